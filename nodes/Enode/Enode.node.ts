@@ -1,0 +1,48 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { CREDENTIAL } from '../transport/connect';
+import { listSearch } from './listSearch';
+import { runOperation } from './operation/runOperation';
+import { properties } from './properties';
+import { findOperation, resources } from './resources';
+
+export class Enode implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Enode',
+		name: 'enode',
+		icon: { light: 'file:../../icons/enode.svg', dark: 'file:../../icons/enode.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description:
+			'Read and control electric vehicles, chargers, heat pumps, inverters, batteries and meters',
+		defaults: { name: 'Enode' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL, required: true }],
+		properties: properties(resources),
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0) as string;
+		const name = this.getNodeParameter('operation', 0) as string;
+		const operation = findOperation(resource, name);
+		if (!operation) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`'Operation' ${name} does not exist for 'Resource' ${resource}`,
+				{ description: 'Open the node and choose an operation from the list.' },
+			);
+		}
+		return [await runOperation(this, operation)];
+	}
+}

@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from './operation/fieldsOf';
+import type { Resource } from './operation/types';
+
+const selectOperation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+
+function operationSelector({ value, operations }: Resource): INodeProperties {
+	return {
+		...selectOperation,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ name, value: operation, action, description }) => ({
+			name,
+			value: operation,
+			action,
+			description,
+		})),
+		default: operations[0]?.value ?? selectOperation.default,
+	};
+}
+
+/** One property for each field of a resource, shown for all operations that share that field. */
+function fieldProperties({ value, operations }: Resource): INodeProperties[] {
+	const users = new Map<INodeProperties, string[]>();
+	for (const operation of operations) {
+		for (const field of fieldsOf(operation)) {
+			users.set(field, [...(users.get(field) ?? []), operation.value]);
+		}
+	}
+	return [...users].map(([field, operation]) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: [value], operation, ...field.displayOptions?.show },
+		},
+	}));
+}
+
+/** The properties of the node: Resource, Operation, and the fields of every operation. */
+export function properties(resources: Resource[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: 'vehicle',
+		},
+		...resources.map(operationSelector),
+		...resources.flatMap(fieldProperties),
+	];
+}

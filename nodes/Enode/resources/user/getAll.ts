@@ -1,0 +1,11 @@
+import { operation } from '../../operation/types';
+
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many users',
+	description: 'Retrieve a list of users who have linked devices, newest first',
+	fields: [],
+	request: () => ({ method: 'GET', path: '/users' }),
+	paged: true,
+});

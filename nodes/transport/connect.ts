@@ -1,0 +1,86 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { describeFailure, toApiError } from './apiError';
+import { apiUrl } from './apiUrl';
+import { describeForeignAnswer, type FailureText } from './failures';
+
+export const CREDENTIAL = 'enodeOAuth2Api';
+const API_VERSION = '2024-10-01';
+
+export interface EnodeRequest {
+	method: IHttpRequestMethods;
+	/** Made with the `path` tag. */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject | IDataObject[];
+}
+
+/** `body` is undefined where Enode answers without one (204). */
+export interface EnodeAnswer {
+	status: number;
+	body: unknown;
+}
+
+/** Sends one request; throws a NodeApiError for `itemIndex` that says what happened. */
+export type Send = (request: EnodeRequest, itemIndex?: number) => Promise<EnodeAnswer>;
+
+type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+/**
+ * The one way to Enode, for one run of a node. The first request goes alone: n8n then has a valid
+ * token stored before the others start, so that a run asks for one token and not for many.
+ */
+export function connect(context: EnodeContext): Send {
+	let origin: Promise<string> | undefined;
+	let firstRequest: Promise<unknown> | undefined;
+	let refusal: FailureText | undefined;
+
+	async function origins(): Promise<string> {
+		return apiUrl(await context.getCredentials(CREDENTIAL));
+	}
+
+	async function attempt(request: EnodeRequest, itemIndex?: number): Promise<EnodeAnswer> {
+		origin ??= origins();
+		const url = await origin;
+		const host = url.replace(/^https?:\/\//, '');
+		let answer: IN8nHttpFullResponse;
+		try {
+			answer = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
+				method: request.method,
+				url: `${url}${request.path}`,
+				qs: request.query,
+				body: request.body,
+				headers: { Accept: 'application/json', 'Enode-Version': API_VERSION },
+				json: true,
+				returnFullResponse: true,
+			});
+		} catch (error) {
+			const text = describeFailure(error, host);
+			if (text.credentialRefused) refusal = text;
+			throw toApiError(context.getNode(), text, itemIndex);
+		}
+		const { statusCode: status, body } = answer;
+		if (body === undefined || body === null || body === '') return { status, body: undefined };
+		if (typeof body !== 'object') {
+			throw toApiError(context.getNode(), describeForeignAnswer(status, host), itemIndex);
+		}
+		return { status, body };
+	}
+
+	return async (request, itemIndex) => {
+		if (firstRequest === undefined) {
+			const first = attempt(request, itemIndex);
+			firstRequest = first.catch(() => undefined);
+			return await first;
+		}
+		await firstRequest;
+		if (refusal) throw toApiError(context.getNode(), refusal, itemIndex);
+		return await attempt(request, itemIndex);
+	};
+}

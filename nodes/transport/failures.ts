@@ -1,0 +1,126 @@
+import type { NodeApiError } from 'n8n-workflow';
+import { parseProblem, problemText } from './problem';
+
+type FailureCause = NonNullable<NodeApiError['failure']>;
+
+/** What a user reads: what happened, and how to mend it. */
+export interface FailureText {
+	message: string;
+	description: string;
+	/** HTTP status, where there was an answer. */
+	httpCode?: string;
+	failure?: FailureCause;
+	/** No request with this credential can succeed, so a run sends no more. */
+	credentialRefused?: boolean;
+}
+
+const CHECK_CREDENTIAL =
+	"Open the credential and check 'Environment', 'Client ID' and 'Client Secret': sandbox and production have clients of their own, and a regenerated secret ends the old one at once.";
+
+const TRY_LATER = "Try again later, or turn on 'Retry On Fail' in the node's settings.";
+
+/** What to say when the body of an answer says nothing, and how to mend it, by HTTP status. */
+const ANSWERS: Record<string, { happened: string; mend: string; failure?: FailureCause }> = {
+	'400': {
+		happened: 'Enode refused the request',
+		mend: 'Check the parameters of this operation.',
+	},
+	'401': {
+		happened: 'Enode refused the access token',
+		mend: CHECK_CREDENTIAL,
+		failure: { cause: 'credential-invalid' },
+	},
+	'403': {
+		happened: 'Enode does not allow this',
+		mend: 'Check in the Enode dashboard what this client may do and how many devices it may connect.',
+	},
+	'404': {
+		happened: 'Enode found nothing with this ID',
+		mend: "Check the ID, and that it belongs to the 'Environment' of the credential: sandbox and production share no data.",
+	},
+	'409': {
+		happened: 'Enode could not do this in the present state',
+		mend: 'Read the present state first: it may have changed, or the action may have ended already.',
+	},
+	'422': {
+		happened: 'Enode could not act on this request',
+		mend: 'The request is well formed, but something else is in control of the device or its data. Check its state, schedules and smart charging.',
+	},
+	'429': {
+		happened: 'Enode received too many requests',
+		mend: "Lower 'Max Concurrency' in the options, or run the workflow less often.",
+		failure: { cause: 'rate-limited' },
+	},
+	'4XX': {
+		happened: 'Enode refused the request',
+		mend: 'Check the parameters of this operation.',
+	},
+	'5XX': {
+		happened: 'Enode could not answer',
+		mend: `Enode or the cloud of the vendor is not working at the moment. ${TRY_LATER}`,
+		failure: { cause: 'temporarily-unavailable' },
+	},
+};
+
+/** An answer of the Enode API with an HTTP status of 400 or above. */
+export function describeAnswer(status: number, body: unknown): FailureText {
+	const { happened, mend, failure } =
+		ANSWERS[String(status)] ?? (status >= 500 ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
+	const problem = parseProblem(body);
+	const issues = problem?.issues.length ? `${problem.issues.join('. ')}. ` : '';
+	return {
+		message: problem ? `${happened}: ${problemText(problem)}` : `${happened} (HTTP ${status})`,
+		description: `${issues}${mend}`,
+		httpCode: String(status),
+		failure,
+	};
+}
+
+/** The token endpoint answered, but gave no token. `oauthError` is for example `invalid_client`. */
+export function describeTokenRefusal(oauthError: string | undefined, status?: number): FailureText {
+	if (oauthError !== undefined || (status !== undefined && status < 500)) {
+		return {
+			message: `Enode refused the client ID or the client secret (${oauthError ?? `HTTP ${status}`})`,
+			description: CHECK_CREDENTIAL,
+			httpCode: '401',
+			failure: { cause: 'credential-invalid' },
+			credentialRefused: true,
+		};
+	}
+	return {
+		message: 'Enode gave no access token',
+		description: `Its token endpoint is not working at the moment, or 'Environment' leads to something else. ${TRY_LATER}`,
+		failure: { cause: 'temporarily-unavailable' },
+	};
+}
+
+const CONNECTION: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ENOTFOUND: 'the name of the host is not known',
+	EAI_AGAIN: 'the name of the host could not be looked up',
+	ECONNRESET: 'the connection was cut',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+	EHOSTUNREACH: 'the host cannot be reached',
+	ENETUNREACH: 'the network cannot be reached',
+};
+
+/** No answer at all, or one that broke off. `code` is Node's or axios's, such as `ECONNREFUSED`. */
+export function describeConnection(code: string | undefined, host: string): FailureText {
+	const reason = CONNECTION[code ?? ''] ?? 'the connection broke off';
+	return {
+		message: `No answer from Enode at ${host}: ${reason}`,
+		description: `Check the network of n8n, and 'Environment' and 'API URL' of the credential. ${TRY_LATER}`,
+		failure: { cause: 'temporarily-unavailable' },
+	};
+}
+
+/** An answer that cannot come from the Enode API, such as the web page of a proxy. */
+export function describeForeignAnswer(status: number, host: string): FailureText {
+	return {
+		message: `The answer from ${host} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
+		description:
+			"Check 'API URL' of the credential, and whether a proxy or firewall stands between n8n and Enode.",
+		httpCode: String(status),
+	};
+}

@@ -1,0 +1,52 @@
+import { type IDataObject, OperationalError } from 'n8n-workflow';
+
+export interface PageQuery extends IDataObject {
+	pageSize: number;
+	after?: string;
+}
+
+interface Page {
+	data: IDataObject[];
+	pagination: { after?: string | null };
+}
+
+/** The answer as a page of a list; throws where it is something else. */
+export function asPage(answer: unknown): Page {
+	const { data, pagination } = (answer ?? {}) as Partial<Page>;
+	const isRecord = (value: unknown) => typeof value === 'object' && value !== null;
+	if (Array.isArray(data) && data.every(isRecord) && isRecord(pagination)) return answer as Page;
+	throw new OperationalError('Enode answered with something that is not a page of a list', {
+		description:
+			"None of the list is passed on, since half a list would look like a whole one. If the credential has an 'API URL', check that it leads to the Enode API.",
+	});
+}
+
+/**
+ * Follows Enode's cursors from page to page until `limit` records are there or no page is left.
+ * No page is larger than needed. An answer that is not a page and a cursor that comes again end
+ * the list: half a list must not look like a whole one.
+ */
+export async function collectPages(
+	fetchPage: (query: PageQuery) => Promise<unknown>,
+	{ limit, pageSize }: { limit: number; pageSize: number },
+): Promise<IDataObject[]> {
+	const records: IDataObject[] = [];
+	const cursors = new Set<string>();
+	let after: string | undefined;
+
+	for (;;) {
+		const size = Math.min(pageSize, limit - records.length);
+		const page = asPage(await fetchPage({ pageSize: size, ...(after !== undefined && { after }) }));
+		for (const record of page.data) {
+			if (records.length < limit) records.push(record);
+		}
+		after = page.pagination.after ?? undefined;
+		if (after === undefined || records.length >= limit) return records;
+		if (cursors.has(after)) {
+			throw new OperationalError('Enode sent the same cursor again, so this list would never end', {
+				description: `It broke off after ${records.length} records, and none of them is passed on. Run it again. If it stays like this, turn off 'Return All' and tell Enode support.`,
+			});
+		}
+		cursors.add(after);
+	}
+}

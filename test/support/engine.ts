@@ -1,0 +1,127 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	NodeConnectionTypes,
+	type NodeError,
+	type OnError,
+	Workflow,
+} from 'n8n-workflow';
+import { Enode } from '../../nodes/Enode/Enode.node';
+import type { CredentialStore } from './credentialStore';
+
+/** Gives the items of the test to the node behind it. */
+function source(items: IDataObject[]): INodeType {
+	return {
+		description: {
+			displayName: 'Items',
+			name: 'items',
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			return [items.map((json, item) => ({ json, pairedItem: { item } }))];
+		},
+	};
+}
+
+export interface NodeRun {
+	/** Items of the node's first output; of the second, where the error output is on. */
+	items: INodeExecutionData[];
+	errorItems: INodeExecutionData[];
+	/** What ended the run, as n8n shows and stores it. */
+	error?: NodeError & { description?: string };
+}
+
+export interface RunOptions {
+	/** A workflow's items; parameters may read them with expressions. Default: one empty item. */
+	items?: IDataObject[];
+	onError?: OnError;
+	/** Gets a function that cancels the execution, as the Stop button does. */
+	onStart?: (cancel: () => void) => void;
+}
+
+/** Runs the Enode node in n8n's own engine, over the items of a node before it. */
+export async function runEnode(
+	credential: CredentialStore | undefined,
+	parameters: IDataObject,
+	{ items = [{}], onError, onStart }: RunOptions = {},
+): Promise<NodeRun> {
+	const types: Record<string, INodeType> = { items: source(items), enode: new Enode() };
+	const nodeTypes: INodeTypes = {
+		getByName: (name) => types[name]!,
+		getByNameAndVersion: (name) => types[name]!,
+		getKnownTypes: () => ({}),
+	};
+	const node = (name: string, type: string, rest: Partial<INode>): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...rest,
+	});
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [
+			node('Items', 'items', {}),
+			node('Enode', 'enode', {
+				parameters: parameters as INode['parameters'],
+				onError,
+				...(credential && { credentials: { enodeOAuth2Api: { id: '1', name: 'Enode' } } }),
+			}),
+		],
+		connections: {
+			Items: { main: [[{ node: 'Enode', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const additionalData = {
+		credentialsHelper: credential,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: '',
+		instanceBaseUrl: '',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		executionId: '1',
+		hooks: new ExecutionLifecycleHooks('trigger', '1', {
+			id: 'workflow',
+			name: 'Test',
+			active: false,
+			isArchived: false,
+			activeVersionId: null,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			nodes: [],
+			connections: {},
+		}),
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	const execution = new WorkflowExecute(additionalData, 'trigger').run({
+		workflow,
+		startNode: workflow.getNode('Items')!,
+	});
+	onStart?.(() => execution.cancel());
+	const { data } = await execution;
+	const run = data.resultData.runData.Enode?.[0];
+	return {
+		items: run?.data?.main?.[0] ?? [],
+		errorItems: run?.data?.main?.[1] ?? [],
+		error: data.resultData.error as NodeRun['error'],
+	};
+}
