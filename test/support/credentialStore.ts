@@ -62,7 +62,7 @@ export class CredentialStore extends ICredentialsHelper {
 	async updateCredentialsOauthTokenData(
 		_details: INodeCredentialsDetails,
 		_type: string,
-		{ oauthTokenData }: ICredentialDataDecryptedObject,
+		{ oauthTokenData = {} }: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.data.oauthTokenData = structuredClone(oauthTokenData);
 	}

@@ -47,15 +47,17 @@ export interface RunOptions {
 	/** A workflow's items; parameters may read them with expressions. Default: one empty item. */
 	items?: IDataObject[];
 	onError?: OnError;
+	/** Whether the credential is selected in the node. */
+	isSelected?: boolean;
 	/** Gets a function that cancels the execution, as the Stop button does. */
 	onStart?: (cancel: () => void) => void;
 }
 
 /** Runs the Enode node in n8n's own engine, over the items of a node before it. */
 export async function runEnode(
-	credential: CredentialStore | undefined,
+	credential: CredentialStore,
 	parameters: IDataObject,
-	{ items = [{}], onError, onStart }: RunOptions = {},
+	{ items = [{}], onError, onStart, isSelected = true }: RunOptions = {},
 ): Promise<NodeRun> {
 	const types: Record<string, INodeType> = { items: source(items), enode: new Enode() };
 	const nodeTypes: INodeTypes = {
@@ -79,7 +81,7 @@ export async function runEnode(
 			node('Enode', 'enode', {
 				parameters: parameters as INode['parameters'],
 				onError,
-				...(credential && { credentials: { enodeOAuth2Api: { id: '1', name: 'Enode' } } }),
+				...(isSelected && { credentials: { enodeOAuth2Api: { id: '1', name: 'Enode' } } }),
 			}),
 		],
 		connections: {

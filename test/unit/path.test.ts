@@ -3,7 +3,9 @@ import { path, segmentFlaw } from '../../nodes/transport/path';
 
 describe('path', () => {
 	it('keeps every value within its segment', () => {
-		expect(path`/users/${'a/b?c#d e%é'}/vehicles`).toBe('/users/a%2Fb%3Fc%23d%20e%25%C3%A9/vehicles');
+		expect(path`/users/${'a/b?c#d e%é'}/vehicles`).toBe(
+			'/users/a%2Fb%3Fc%23d%20e%25%C3%A9/vehicles',
+		);
 		expect(path`/users/${'../vehicles'}`).toBe('/users/..%2Fvehicles');
 	});
 

@@ -1,0 +1,68 @@
+import Ajv2020 from 'ajv/dist/2020';
+
+import type { FaultRule } from './faults';
+
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+
+const object = (properties: Record<string, object>, ...required: string[]) => ({
+	type: 'object',
+	properties,
+	required,
+	additionalProperties: false,
+});
+
+const status = { type: 'integer', minimum: 200, maximum: 599 };
+const count = { type: 'integer', minimum: 0 };
+const text = { type: 'string' };
+const anything = {};
+
+const responses = [
+	object(
+		{
+			kind: { const: 'status' },
+			status,
+			body: anything,
+			headers: { type: 'object', additionalProperties: text },
+		},
+		'kind',
+		'status',
+	),
+	object({ kind: { enum: ['cut', 'truncate', 'hang'] } }, 'kind'),
+	object({ kind: { const: 'delay' }, ms: { type: 'number', minimum: 0 } }, 'kind', 'ms'),
+	object(
+		{ kind: { const: 'text' }, status, body: text, contentType: text },
+		'kind',
+		'status',
+		'body',
+		'contentType',
+	),
+	object({ kind: { const: 'json' }, status, body: anything }, 'kind', 'status', 'body'),
+];
+
+/** Checks of the bodies that the control interface takes. */
+export const isFaultRule = ajv.compile<FaultRule>(
+	object(
+		{
+			match: object({ method: text, path: text }),
+			times: count,
+			after: count,
+			respond: { anyOf: responses },
+		},
+		'respond',
+	),
+);
+
+export const isLatency = ajv.compile<{ ms: number }>(
+	object({ ms: { type: 'number', minimum: 0 } }, 'ms'),
+);
+
+export const isRateLimit = ajv.compile<{ perSecond: number | null }>(
+	object({ perSecond: { type: ['number', 'null'], exclusiveMinimum: 0 } }, 'perSecond'),
+);
+
+export const isClockChange = ajv.compile<{ advanceMs?: number; speed?: number }>(
+	object({
+		advanceMs: { type: 'number', minimum: 0 },
+		speed: { type: 'number', exclusiveMinimum: 0 },
+	}),
+);

@@ -1,0 +1,29 @@
+import type { Clock } from '../clock';
+import type { ValidRequest } from '../openapi/validator';
+import type { State } from '../state';
+
+/** A request that passed every check, with what it is about. */
+export interface Call extends ValidRequest {
+	state: State;
+	clock: Clock;
+}
+
+/** `body` is sent as JSON; none with status 204. */
+export interface Answer {
+	status: number;
+	body?: unknown;
+}
+
+/** Answers one operation; refusals are thrown as `Problem`. */
+export type Handler = (call: Call) => Answer;
+
+export function ok(body: unknown): Answer {
+	return { status: 200, body };
+}
+
+/** A path parameter; the OpenAPI document requires it, so it is there. */
+export function pathParameter({ path }: Call, name: string): string {
+	const value = path[name];
+	if (value === undefined) throw new Error(`The path has no parameter ${name}`);
+	return value;
+}

@@ -1,0 +1,5 @@
+import type { Handler } from './handler';
+
+export const serviceHandlers: Record<string, Handler> = {
+	getHealthReady: () => ({ status: 204 }),
+};

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { Auth } from '../auth';
+import type { Clock } from '../clock';
+import { handlers } from '../handlers';
+import type { Answer } from '../handlers/handler';
+import { API_VERSION, operations, type Operation } from '../openapi/document';
+import { requestValidator } from '../openapi/validator';
+import type { State } from '../state';
+import { badRequest, Problem, unauthorized } from './problem';
+
+/** What the routes need; `state` is replaced by a reset, so it is read anew for each request. */
+export interface ApiContext {
+	auth: Auth;
+	clock: Clock;
+	readonly state: State;
+}
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+function checkHeaders({ headers }: FastifyRequest, operation: Operation, auth: Auth): void {
+	if (operation.needsToken) {
+		const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+		if (token === undefined || !auth.isTokenValid(token)) throw unauthorized();
+	}
+	if (headers['enode-user-id'] !== undefined) {
+		throw badRequest('The header Enode-User-Id is no longer supported.');
+	}
+	const version = headers['enode-version'];
+	if (version !== undefined && version !== API_VERSION) {
+		throw badRequest(`Version ${String(version)} is not served, only ${API_VERSION} is.`);
+	}
+}
+
+/** The body as JSON; undefined when the request has none. */
+function readBody({ body, headers }: FastifyRequest): unknown {
+	const contentType = headers['content-type'];
+	if (typeof body !== 'string' || (body === '' && contentType === undefined)) return undefined;
+	if (!JSON_TYPE.test(contentType ?? '')) {
+		throw badRequest('The body must be sent as application/json.');
+	}
+	try {
+		return JSON.parse(body);
+	} catch {
+		throw badRequest('The body is not valid JSON.');
+	}
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function addRoute(app: FastifyInstance, operation: Operation, context: ApiContext): void {
+	const handler = handlers.get(operation.operationId);
+	const validate = requestValidator(operation);
+	const answerTo = (request: FastifyRequest): Answer => {
+		checkHeaders(request, operation, context.auth);
+		const valid = validate({
+			path: request.params,
+			query: asRecord(request.query),
+			body: readBody(request),
+		});
+		if (!handler) {
+			const detail = `The sandbox does not serve ${operation.operationId} yet.`;
+			throw new Problem(501, 'not-implemented', 'Not Implemented', detail);
+		}
+		return handler({ ...valid, state: context.state, clock: context.clock });
+	};
+	app.route({
+		method: operation.method,
+		url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+		handler: (request, reply) => {
+			const { status, body } = answerTo(request);
+			return reply.code(status).send(body);
+		},
+	});
+}
+
+/** One route for each operation of the OpenAPI document. */
+export function addApiRoutes(app: FastifyInstance, context: ApiContext): void {
+	for (const operation of operations) addRoute(app, operation, context);
+}

@@ -1,0 +1,60 @@
+import { Auth } from './auth';
+import { Clock } from './clock';
+import { Control } from './control/control';
+import { createServer } from './http/server';
+import { createState } from './state';
+
+export type { Control, Summary } from './control/control';
+export type { FaultResponse, FaultRule } from './control/faults';
+export type { LoggedRequest, RequestStats } from './control/request-log';
+
+export interface SandboxOptions {
+	/** 0, the default, takes a free port. */
+	port?: number;
+	host?: string;
+	seed?: number;
+	/** Start of the sandbox's clock; fixed together with `seed`, the data is the same down to the time stamps. */
+	startAt?: Date;
+	vehicleCount?: number;
+	clientId?: string;
+	clientSecret?: string;
+}
+
+export interface Sandbox {
+	/** Origin of the API, of the token endpoint and of the control interface. */
+	url: string;
+	apiUrl: string;
+	tokenUrl: string;
+	clientId: string;
+	/** The one that is valid now. */
+	readonly clientSecret: string;
+	control: Control;
+	close(): Promise<void>;
+}
+
+/** Starts a stand-in for Enode's API on this machine. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port = 0, host = '127.0.0.1', seed = 1, vehicleCount = 24 } = options;
+	const { clientId = 'sandbox-client', clientSecret = 'sandbox-secret' } = options;
+	const clock = new Clock((options.startAt ?? new Date()).getTime());
+	const auth = new Auth(clock, clientId, clientSecret);
+	const control = new Control({
+		auth,
+		clock,
+		createState: () => createState(clock, { seed, vehicleCount }),
+	});
+	const server = createServer(control);
+	const url = await server.listen({ port, host });
+	control.url = url;
+	return {
+		url,
+		apiUrl: url,
+		tokenUrl: control.summary().tokenUrl,
+		clientId,
+		get clientSecret() {
+			return auth.clientSecret;
+		},
+		control,
+		close: async () => await server.close(),
+	};
+}

@@ -1,0 +1,260 @@
+import type { FaultResponse } from '../../sandbox';
+import { runEnode } from '../support/engine';
+import { useSandbox } from '../support/useSandbox';
+
+const sandbox = useSandbox();
+
+const get = {
+	resource: 'vehicle',
+	operation: 'get',
+	vehicleId: { __rl: true, mode: 'id', value: 'v1' },
+};
+
+const problem = (title: string, detail: string, issues?: object[]) => ({
+	type: 'https://developers.enode.com/api/problems/any',
+	title,
+	detail,
+	...(issues && { issues }),
+});
+
+/** Runs "Get" once while the API answers like this, and gives what the user reads. */
+async function readWhen(respond: FaultResponse, path = '/vehicles/v1') {
+	sandbox.control.addFault({ match: { path }, respond });
+	const { error } = await runEnode(sandbox.credential(), get);
+	return { message: error?.message, description: error?.description, failure: error?.failure };
+}
+
+/** n8n's guidelines: texts say what happened and what to do, without these words. */
+const BLAMING = /\b(error|problem|failure|mistake)\b/i;
+
+describe('what a user reads when Enode refuses a request', () => {
+	it.each([
+		[400, 'Enode refused the request', 'Check the parameters', undefined],
+		[
+			401,
+			'Enode refused the access token',
+			"check 'Environment', 'Client ID' and 'Client Secret'",
+			'credential-invalid',
+		],
+		[403, 'Enode does not allow this', 'Enode dashboard', undefined],
+		[404, 'Enode found nothing with this ID', 'Check the ID', undefined],
+		[409, 'Enode could not do this in the present state', 'present state', undefined],
+		[418, 'Enode refused the request', 'Check the parameters', undefined],
+		[422, 'Enode could not act on this request', 'smart charging', undefined],
+		[429, 'Enode received too many requests', "'Max Concurrency'", 'rate-limited'],
+		[500, 'Enode could not answer', 'Try again later', 'temporarily-unavailable'],
+		[502, 'Enode could not answer', 'Try again later', 'temporarily-unavailable'],
+		[503, 'Enode could not answer', 'Try again later', 'temporarily-unavailable'],
+	])('HTTP %i', async (status, happened, mend, cause) => {
+		const issues = [
+			{ code: 'invalid', path: ['rules', 0, 'from'], message: 'must be a clock time' },
+			{ message: 'second issue' },
+			{ reason: 'of unknown shape' },
+		];
+		const read = await readWhen({
+			kind: 'status',
+			status,
+			body: problem('The title', 'The detail of it.', issues),
+		});
+		expect(read.message).toBe(`${happened}: The title: The detail of it.`);
+		expect(read.description).toContain(
+			'rules.0.from: must be a clock time. second issue. {"reason":"of unknown shape"}. ',
+		);
+		expect(read.description).toContain(mend);
+		expect(read.failure?.cause).toBe(cause);
+		expect(`${happened} ${mend}`).not.toMatch(BLAMING);
+	});
+
+	it.each([
+		['no body', 404, ''],
+		['JSON that is no problem document', 500, { oops: true }],
+	])('says the status when the answer explains nothing: %s', async (_, status, body) => {
+		const { message } = await readWhen({ kind: 'json', status, body });
+		expect(message).toMatch(new RegExp(`^Enode .* \\(HTTP ${status}\\)$`));
+	});
+
+	it('keeps its own words where n8n would see the name of a system error in them', async () => {
+		const detail = 'Approve permissions first, the file does not exist (ENOENT)';
+		const { message } = await readWhen({
+			kind: 'status',
+			status: 403,
+			body: problem('Scopes', detail),
+		});
+		expect(message).toBe(`Enode does not allow this: Scopes: ${detail}`);
+	});
+
+	it('shows no control characters and no endless text of a foreign server', async () => {
+		const body = problem('Title', `\u0007\n${'x'.repeat(100_000)}`);
+		const { message } = await readWhen({ kind: 'status', status: 400, body });
+		expect(message).not.toMatch(/\p{Cc}/u);
+		expect(message!.length).toBeLessThan(700);
+	});
+});
+
+describe('what a user reads when no answer of Enode comes', () => {
+	const host = () => sandbox.url.replace('http://', '');
+
+	it('the connection is cut', async () => {
+		const { message, description, failure } = await readWhen({ kind: 'cut' });
+		expect(message).toBe(`No answer from Enode at ${host()}: the connection was cut`);
+		expect(description).toContain('Check the network of n8n');
+		expect(failure?.cause).toBe('temporarily-unavailable');
+	});
+
+	it('the answer breaks off', async () => {
+		const { id } = sandbox.control.state.assets.vehicle.newestFirst()[0]!.value;
+		sandbox.control.addFault({ match: { path: `/vehicles/${id}` }, respond: { kind: 'truncate' } });
+		const vehicleId = { __rl: true, mode: 'id', value: id };
+		const { error, items } = await runEnode(sandbox.credential(), { ...get, vehicleId });
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(
+			/^No answer from Enode at .*: the connection (broke off|was cut)$/,
+		);
+	});
+
+	it.each([200, 403])('a proxy answers with a web page (HTTP %i)', async (status) => {
+		const { message, description } = await readWhen({
+			kind: 'text',
+			status,
+			body: '<html><title>Please log in</title></html>',
+			contentType: 'text/html',
+		});
+		expect(message).toBe(
+			`The answer from ${host()} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
+		);
+		expect(description).toContain("Check 'API URL'");
+	});
+
+	it('the answer is empty where there should be one', async () => {
+		const { message } = await readWhen({
+			kind: 'text',
+			status: 200,
+			body: '',
+			contentType: 'application/json',
+		});
+		expect(message).toBe('Enode sent an empty answer');
+	});
+
+	it('the host does not exist', async () => {
+		const credential = sandbox.credential({ apiUrl: 'http://enode.invalid' });
+		const { error } = await runEnode(credential, get);
+		expect(error?.message).toMatch(/^No answer from Enode at enode\.invalid: the name of the host/);
+	});
+
+	it('nobody listens at the token URL', async () => {
+		const credential = sandbox.credential({ accessTokenUrl: 'http://127.0.0.1:9/oauth2/token' });
+		const { error } = await runEnode(credential, get);
+		expect(error?.message).toBe('No answer from Enode at 127.0.0.1:9: the connection was refused');
+	});
+});
+
+describe('what a user reads when no token is given', () => {
+	const refused = 'Enode refused the client ID or the client secret (invalid_client)';
+
+	it.each([
+		['client ID', { clientId: 'somebody' }],
+		['client secret', { clientSecret: 'guess' }],
+	])('wrong %s', async (_, fields) => {
+		const { error } = await runEnode(sandbox.credential(fields), get);
+		expect(error?.message).toBe(refused);
+		expect(error?.description).toContain('sandbox and production have clients of their own');
+		expect(error?.failure?.cause).toBe('credential-invalid');
+	});
+
+	it('asks once for a whole run, and tells every item', async () => {
+		const items = Array.from({ length: 20 }, () => ({}));
+		const run = await runEnode(sandbox.credential({ clientSecret: 'guess' }), get, {
+			items,
+			onError: 'continueRegularOutput',
+		});
+		expect(run.items.map(({ json }) => json.error)).toEqual(
+			items.map((_, index) => `${refused} [item ${index}]`),
+		);
+		expect(sandbox.control.requests()).toHaveLength(1);
+	});
+
+	it('a regenerated secret ends the old one, and the new one mends it', async () => {
+		const credential = sandbox.credential();
+		await runEnode(credential, { resource: 'user', operation: 'getAll' });
+		const clientSecret = sandbox.control.rotateSecret();
+
+		const before = await runEnode(credential, { resource: 'user', operation: 'getAll' });
+		expect(before.error?.message).toBe(refused);
+
+		credential.data.clientSecret = clientSecret;
+		const after = await runEnode(credential, { resource: 'user', operation: 'getAll' });
+		expect(after.error).toBeUndefined();
+		expect(after.items).toHaveLength(8);
+	});
+
+	it('the token endpoint is down', async () => {
+		const { message, description } = await readWhen(
+			{ kind: 'status', status: 503 },
+			'/oauth2/token',
+		);
+		expect(message).toBe('Enode gave no access token (HTTP 503)');
+		expect(description).toContain('Try again later');
+	});
+
+	it('the token endpoint answers with a web page', async () => {
+		const respond = {
+			kind: 'text',
+			status: 200,
+			body: '<html></html>',
+			contentType: 'text/html',
+		} as const;
+		const { message, description } = await readWhen(respond, '/oauth2/token');
+		expect(message).toBe('Enode gave no access token (HTTP 200)');
+		expect(description).toContain("'Environment'");
+	});
+
+	it('the API belongs to another environment than the token', async () => {
+		const { message, description } = await readWhen({
+			kind: 'status',
+			status: 401,
+			body: problem('Unauthorized', 'Unauthorized for resource'),
+		});
+		expect(message).toBe('Enode refused the access token: Unauthorized for resource');
+		expect(description).toContain("'Environment'");
+		expect(sandbox.tokenRequests()).toHaveLength(2);
+	});
+
+	it('no credential is selected', async () => {
+		const { error } = await runEnode(sandbox.credential(), get, { isSelected: false });
+		expect(error?.message).toMatch(/credentials/);
+	});
+});
+
+describe('secrets', () => {
+	it.each([
+		['refused by the API', '/vehicles/v1', { kind: 'status', status: 400 }],
+		['cut connection', '/vehicles/v1', { kind: 'cut' }],
+		['refused by the token endpoint', '/oauth2/token', { kind: 'status', status: 401 }],
+		['token endpoint cut', '/oauth2/token', { kind: 'cut' }],
+	] as Array<[string, string, FaultResponse]>)(
+		'reach neither the error nor the items: %s',
+		async (_, path, respond) => {
+			sandbox.control.addFault({ match: { path }, respond });
+			const credential = sandbox.credential({ clientSecret: sandbox.clientSecret });
+			const ended = await runEnode(credential, get);
+			const went = await runEnode(credential, get, { onError: 'continueErrorOutput' });
+			const shown = [ended, went].map((run) => everything(run)).join();
+			expect(shown).toContain('Enode');
+			for (const secret of [sandbox.clientSecret, credential.token, 'Bearer', 'Basic '].filter(
+				Boolean,
+			)) {
+				expect(shown).not.toContain(secret);
+			}
+		},
+	);
+});
+
+/** All that hangs on a value, with what JSON leaves out. */
+function everything(value: unknown, seen = new Set<unknown>()): string {
+	if (typeof value !== 'object' || value === null) return String(value);
+	if (seen.has(value)) return '';
+	seen.add(value);
+	return Object.getOwnPropertyNames(value)
+		.map((name) => `${name}: ${everything((value as Record<string, unknown>)[name], seen)}`)
+		.join('\n');
+}

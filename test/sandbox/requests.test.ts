@@ -1,0 +1,127 @@
+import { operations } from '../../sandbox/openapi/document';
+import { schemaAt } from '../../sandbox/openapi/validator';
+import { handlers } from '../../sandbox/handlers';
+import { run, slug, type Running } from './support';
+
+const LOCATION = '0b6a9c52-6f0e-4c1b-9d1e-5f3a7c2e8b11';
+
+describe('checks of requests', () => {
+	let running: Running;
+
+	beforeAll(async () => {
+		running = await run();
+	});
+
+	afterAll(async () => await running.sandbox.close());
+
+	it('knows 94 operations, and every handler is one of them', () => {
+		const ids = operations.map(({ operationId }) => operationId);
+		expect(new Set(ids).size).toBe(94);
+		expect(ids).toEqual(expect.arrayContaining([...handlers.keys()]));
+	});
+
+	it('can check every answer against its schema', () => {
+		const pointers = operations.flatMap(({ responses }) => Object.values(responses));
+		for (const pointer of pointers) {
+			if (pointer !== null) expect(schemaAt(pointer)).toBeInstanceOf(Function);
+		}
+	});
+
+	it('serves version 2024-10-01 and no other', async () => {
+		const withVersion = async (version: string) =>
+			await running.api.get('/users', { headers: { 'Enode-Version': version } });
+		expect((await withVersion('2024-10-01')).status).toBe(200);
+		const refused = await withVersion('2024-01-01');
+		expect([refused.status, slug(refused)]).toEqual([400, 'bad-request']);
+	});
+
+	it('refuses the header Enode-User-Id', async () => {
+		const response = await running.api.get('/users', { headers: { 'Enode-User-Id': 'anna-berg' } });
+		expect(response.status).toBe(400);
+	});
+
+	it.each([
+		['/vehicles?pageSize=0', 'pageSize'],
+		['/vehicles?pageSize=1.5', 'pageSize'],
+		['/vehicles?pageSize=1e2', 'pageSize'],
+		['/vehicles?pageSize=', 'pageSize'],
+		['/vehicles?pageSize=1001', 'pageSize'],
+		['/vehicles?pageSize=5&pageSize=6', 'pageSize'],
+		['/vehicles?after=bm9uc2Vuc2U%3D', 'after'],
+		['/vehicles?before=%20', 'before'],
+		['/vehicles?userId=anna-berg', 'userId'],
+		['/batteries/not-a-uuid', 'batteryId'],
+		[`/batteries/urn:uuid:${LOCATION}`, 'batteryId'],
+		['/users/anna-berg/statistics/charging?type=vehicle', 'startDate'],
+		[
+			'/users/anna-berg/statistics/charging?type=vehicle&startDate=2025-02-30T00:00:00Z',
+			'startDate',
+		],
+		['/users/anna-berg/statistics/charging?type=boat&startDate=2025-02-03T00:00:00Z', 'type'],
+	])('refuses GET %s with one issue', async (path, name) => {
+		const { status, data } = await running.api.get(path);
+		expect(status).toBe(400);
+		expect(data.type).toBe('https://developers.enode.com/api/problems/validation-error');
+		expect(data.issues).toEqual([
+			{ code: expect.any(String), path: [name], message: expect.any(String) },
+		]);
+		expect(data.detail).toBe(`${name}: ${data.issues[0].message}`);
+	});
+
+	it('refuses after together with before', async () => {
+		const cursor = (await running.api.get('/vehicles?pageSize=2')).data.pagination.after;
+		const { status, data } = await running.api.get('/vehicles', {
+			params: { after: cursor, before: cursor },
+		});
+		expect([status, data.detail]).toEqual([400, 'after and before exclude each other']);
+	});
+
+	it('lists every issue', async () => {
+		const { data } = await running.api.get('/vehicles?pageSize=-1&limit=3');
+		expect(data.detail).toBe('Multiple validation errors, see issues list.');
+		expect(data.issues.map(({ path }: { path: string[] }) => path)).toEqual([
+			['limit'],
+			['pageSize'],
+		]);
+	});
+
+	it.each([
+		['a member of the wrong type', { maxCurrent: '16' }, ['maxCurrent']],
+		['a missing member', {}, ['maxCurrent']],
+		['a value out of range', { maxCurrent: 0 }, ['maxCurrent']],
+	])('refuses a body with %s', async (_case, body, path) => {
+		const { status, data } = await running.api.post('/vehicles/x/max-current', body);
+		expect(status).toBe(400);
+		expect(data.issues.map((issue: { path: string[] }) => issue.path)).toEqual([path]);
+	});
+
+	it.each([
+		['text that is not JSON', '{"maxCurrent":', 'application/json'],
+		['another content type', 'maxCurrent=16', 'application/x-www-form-urlencoded'],
+		['JSON under another content type', '{"maxCurrent":16}', 'text/plain'],
+		['nothing', '', 'application/json'],
+	])('refuses %s as a body', async (_case, body, contentType) => {
+		const response = await running.api.post('/vehicles/x/max-current', body, {
+			headers: { 'content-type': contentType },
+			transformRequest: (data: string) => data,
+		});
+		expect([response.status, slug(response)]).toEqual([400, 'bad-request']);
+	});
+
+	it('refuses a missing body and a body that is not asked for', async () => {
+		expect((await running.api.post('/vehicles/x/max-current')).status).toBe(400);
+		expect((await running.api.post('/vehicles/x/refresh-hint', { a: 1 })).status).toBe(400);
+	});
+
+	it('says so when an operation is not served yet', async () => {
+		const { status, data } = await running.api.get('/integrations');
+		expect([status, data.title]).toEqual([501, 'Not Implemented']);
+	});
+
+	it('answers an unknown route and a broken URL with a problem', async () => {
+		const unknown = await running.api.get('/charging-locations');
+		expect([unknown.status, slug(unknown)]).toEqual([404, 'not-found']);
+		const broken = await running.api.get('/users/%ZZ');
+		expect([broken.status, slug(broken)]).toEqual([400, 'bad-request']);
+	});
+});
