@@ -6,7 +6,6 @@ import {
 	describeTokenRefusal,
 	type FailureText,
 } from './failures';
-import { parseProblem } from './problem';
 
 /** The members that errors of n8n's HTTP and OAuth2 clients have, as far as they are read here. */
 interface ClientError {
@@ -18,7 +17,7 @@ interface ClientError {
 	status?: number;
 	/** HTTP client. */
 	isAxiosError?: boolean;
-	config?: { url?: string; baseURL?: string };
+	config?: { url?: string };
 	response?: { status: number; data?: unknown };
 }
 
@@ -32,38 +31,35 @@ function causes(error: unknown): ClientError[] {
 	return chain;
 }
 
-function isProblemOrJson(body: unknown): boolean {
-	return parseProblem(body) !== undefined || (typeof body === 'object' && body !== null);
-}
-
-/** Tells from an error of `httpRequestWithAuthentication` what happened. */
-export function describeFailure(error: unknown, host: string): FailureText {
+/**
+ * Tells from an error of `httpRequestWithAuthentication` what happened. The request may have gone
+ * to `apiUrl`, or before it to `tokenUrl`.
+ */
+export function describeFailure(error: unknown, apiUrl: string, tokenUrl: string): FailureText {
 	const chain = causes(error);
 
 	const tokenAnswer = chain.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
 	if (tokenAnswer) {
 		const { error: oauthError } = (tokenAnswer.body ?? {}) as { error?: string };
-		return describeTokenRefusal(oauthError, tokenAnswer.status);
+		return describeTokenRefusal(tokenAnswer.status, oauthError);
 	}
 
 	const http = chain.find(({ isAxiosError }) => isAxiosError);
-	if (http?.response) {
+	if (http) {
+		const url = http.config?.url ?? apiUrl;
+		// A status below 400 here is an answer that began well and broke off.
+		if (!http.response || http.response.status < 400) return describeConnection(http.code, url);
 		const { status, data } = http.response;
-		const empty = data === undefined || data === '';
-		return status < 400 || (status < 500 && !empty && !isProblemOrJson(data))
-			? describeForeignAnswer(status, host)
-			: describeAnswer(status, data);
+		if (url === tokenUrl) return describeTokenRefusal(status);
+		// A proxy's page is told apart; gateways also write pages for a server that is down.
+		const isPage = typeof data === 'string' && data !== '' && status < 500;
+		return isPage ? describeForeignAnswer(status, url) : describeAnswer(status, data);
 	}
-	if (http) return describeConnection(http.code, hostOf(http.config?.url) ?? host);
 
 	return {
 		message: chain[0]?.message ?? String(error),
 		description: "Check the credential that is selected under 'Credential to connect with'.",
 	};
-}
-
-function hostOf(url: string | undefined): string | undefined {
-	return /^https?:\/\/([^/]+)/.exec(url ?? '')?.[1];
 }
 
 /**

@@ -37,23 +37,23 @@ type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
  * token stored before the others start, so that a run asks for one token and not for many.
  */
 export function connect(context: EnodeContext): Send {
-	let origin: Promise<string> | undefined;
+	let urls: Promise<{ api: string; token: string }> | undefined;
 	let firstRequest: Promise<unknown> | undefined;
 	let refusal: FailureText | undefined;
 
-	async function origins(): Promise<string> {
-		return apiUrl(await context.getCredentials(CREDENTIAL));
+	async function readUrls() {
+		const credential = await context.getCredentials(CREDENTIAL);
+		return { api: apiUrl(credential), token: String(credential.accessTokenUrl) };
 	}
 
 	async function attempt(request: EnodeRequest, itemIndex?: number): Promise<EnodeAnswer> {
-		origin ??= origins();
-		const url = await origin;
-		const host = url.replace(/^https?:\/\//, '');
+		urls ??= readUrls();
+		const { api, token } = await urls;
 		let answer: IN8nHttpFullResponse;
 		try {
 			answer = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
 				method: request.method,
-				url: `${url}${request.path}`,
+				url: `${api}${request.path}`,
 				qs: request.query,
 				body: request.body,
 				headers: { Accept: 'application/json', 'Enode-Version': API_VERSION },
@@ -61,14 +61,14 @@ export function connect(context: EnodeContext): Send {
 				returnFullResponse: true,
 			});
 		} catch (error) {
-			const text = describeFailure(error, host);
+			const text = describeFailure(error, api, token);
 			if (text.credentialRefused) refusal = text;
 			throw toApiError(context.getNode(), text, itemIndex);
 		}
 		const { statusCode: status, body } = answer;
 		if (body === undefined || body === null || body === '') return { status, body: undefined };
 		if (typeof body !== 'object') {
-			throw toApiError(context.getNode(), describeForeignAnswer(status, host), itemIndex);
+			throw toApiError(context.getNode(), describeForeignAnswer(status, api), itemIndex);
 		}
 		return { status, body };
 	}

@@ -77,8 +77,8 @@ export function describeAnswer(status: number, body: unknown): FailureText {
 }
 
 /** The token endpoint answered, but gave no token. `oauthError` is for example `invalid_client`. */
-export function describeTokenRefusal(oauthError: string | undefined, status?: number): FailureText {
-	if (oauthError !== undefined || (status !== undefined && status < 500)) {
+export function describeTokenRefusal(status?: number, oauthError?: string): FailureText {
+	if (oauthError !== undefined || status === 401 || status === 403) {
 		return {
 			message: `Enode refused the client ID or the client secret (${oauthError ?? `HTTP ${status}`})`,
 			description: CHECK_CREDENTIAL,
@@ -88,8 +88,8 @@ export function describeTokenRefusal(oauthError: string | undefined, status?: nu
 		};
 	}
 	return {
-		message: 'Enode gave no access token',
-		description: `Its token endpoint is not working at the moment, or 'Environment' leads to something else. ${TRY_LATER}`,
+		message: `Enode gave no access token (HTTP ${status})`,
+		description: `Its token endpoint is not working at the moment, or 'Environment' of the credential leads to something else. ${TRY_LATER}`,
 		failure: { cause: 'temporarily-unavailable' },
 	};
 }
@@ -106,21 +106,25 @@ const CONNECTION: Record<string, string> = {
 };
 
 /** No answer at all, or one that broke off. `code` is Node's or axios's, such as `ECONNREFUSED`. */
-export function describeConnection(code: string | undefined, host: string): FailureText {
+export function describeConnection(code: string | undefined, url: string): FailureText {
 	const reason = CONNECTION[code ?? ''] ?? 'the connection broke off';
 	return {
-		message: `No answer from Enode at ${host}: ${reason}`,
+		message: `No answer from Enode at ${hostOf(url)}: ${reason}`,
 		description: `Check the network of n8n, and 'Environment' and 'API URL' of the credential. ${TRY_LATER}`,
 		failure: { cause: 'temporarily-unavailable' },
 	};
 }
 
 /** An answer that cannot come from the Enode API, such as the web page of a proxy. */
-export function describeForeignAnswer(status: number, host: string): FailureText {
+export function describeForeignAnswer(status: number, url: string): FailureText {
 	return {
-		message: `The answer from ${host} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
+		message: `The answer from ${hostOf(url)} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
 		description:
 			"Check 'API URL' of the credential, and whether a proxy or firewall stands between n8n and Enode.",
 		httpCode: String(status),
 	};
+}
+
+function hostOf(url: string): string {
+	return /^https?:\/\/([^/]+)/.exec(url)?.[1] ?? url;
 }

@@ -13,7 +13,7 @@ type Refuse = (field: INodeProperties, flaw: string, mend: string) => never;
 const LOOK = 'If it comes from an expression, look at what that gives for this item.';
 
 function readLocator(raw: unknown, field: INodeProperties, refuse: Refuse): string {
-	const value = isResourceLocatorValue(raw) ? raw.value : (raw ?? '');
+	const value = (isResourceLocatorValue(raw) ? raw.value : raw) ?? '';
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		return refuse(field, 'is not one ID', `Choose it from the list or enter its ID. ${LOOK}`);
 	}
