@@ -1,9 +1,10 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
@@ -53,12 +54,11 @@ export interface RunOptions {
 	onStart?: (cancel: () => void) => void;
 }
 
-/** Runs the Enode node in n8n's own engine, over the items of a node before it. */
-export async function runEnode(
-	credential: CredentialStore,
+function workflowOf(
+	items: IDataObject[],
 	parameters: IDataObject,
-	{ items = [{}], onError, onStart, isSelected = true }: RunOptions = {},
-): Promise<NodeRun> {
+	{ onError, isSelected = true }: RunOptions,
+): Workflow {
 	const types: Record<string, INodeType> = { items: source(items), enode: new Enode() };
 	const nodeTypes: INodeTypes = {
 		getByName: (name) => types[name]!,
@@ -74,7 +74,7 @@ export async function runEnode(
 		parameters: {},
 		...rest,
 	});
-	const workflow = new Workflow({
+	return new Workflow({
 		id: 'workflow',
 		nodes: [
 			node('Items', 'items', {}),
@@ -91,7 +91,11 @@ export async function runEnode(
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const additionalData = {
+}
+
+/** What n8n's server adds to an execution, as far as the engine uses it here. */
+function additionalDataOf(credential: CredentialStore): IWorkflowExecuteAdditionalData {
+	return {
 		credentialsHelper: credential,
 		currentNodeExecutionIndex: 0,
 		variables: {},
@@ -113,12 +117,20 @@ export async function runEnode(
 			connections: {},
 		}),
 	} as unknown as IWorkflowExecuteAdditionalData;
+}
 
-	const execution = new WorkflowExecute(additionalData, 'trigger').run({
+/** Runs the Enode node in n8n's own engine, over the items of a node before it. */
+export async function runEnode(
+	credential: CredentialStore,
+	parameters: IDataObject,
+	options: RunOptions = {},
+): Promise<NodeRun> {
+	const workflow = workflowOf(options.items ?? [{}], parameters, options);
+	const execution = new WorkflowExecute(additionalDataOf(credential), 'trigger').run({
 		workflow,
 		startNode: workflow.getNode('Items')!,
 	});
-	onStart?.(() => execution.cancel());
+	options.onStart?.(() => execution.cancel());
 	const { data } = await execution;
 	const run = data.resultData.runData.Enode?.[0];
 	return {
@@ -126,4 +138,21 @@ export async function runEnode(
 		errorItems: run?.data?.main?.[1] ?? [],
 		error: data.resultData.error as NodeRun['error'],
 	};
+}
+
+/** What the editor does when a user opens the list of a resource locator, searches or scrolls. */
+export async function searchList(
+	credential: CredentialStore,
+	method: keyof Enode['methods']['listSearch'],
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const workflow = workflowOf([{}], {}, {});
+	const context = new LoadOptionsContext(
+		workflow,
+		workflow.getNode('Enode')!,
+		additionalDataOf(credential),
+		'',
+	);
+	return await new Enode().methods.listSearch[method].call(context, filter, paginationToken);
 }

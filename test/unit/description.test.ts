@@ -1,0 +1,73 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { EnodeOAuth2Api } from '../../credentials/EnodeOAuth2Api.credentials';
+import { Enode } from '../../nodes/Enode/Enode.node';
+import { resources } from '../../nodes/Enode/resources';
+
+const { description, methods } = new Enode();
+const { properties } = description;
+const operations = resources.flatMap(({ name: resource, operations: all }) =>
+	all.map((operation) => ({ resource, ...operation })),
+);
+
+function optionsOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
+	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+describe('the description of the node', () => {
+	it('lists resources and operations in alphabetical order', () => {
+		const selectors = properties.filter(({ name }) => name === 'resource' || name === 'operation');
+		for (const selector of selectors) {
+			const names = optionsOf(selector).map(({ name }) => name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	it.each(operations)('tells what $resource: $name does', ({ name, action, description: text }) => {
+		expect(action).toMatch(/^[A-Z]/);
+		expect(action).not.toMatch(/\b(a|an|the)\b/i);
+		expect(text).toMatch(/^[A-Z].*[^.]$|^[A-Z].*\. .*\.$/);
+		expect(text).not.toBe(name);
+	});
+
+	it('shows every field for an operation that exists, and no field twice', () => {
+		for (const { value: resource, operations: all } of resources) {
+			for (const { value: operation } of all) {
+				const shown = properties.filter(
+					({ displayOptions }) =>
+						displayOptions?.show?.resource?.includes(resource) &&
+						displayOptions.show.operation?.includes(operation),
+				);
+				const names = shown.map(({ name }) => name);
+				expect(names).toEqual([...new Set(names)]);
+				expect(names.at(-1)).toBe('options');
+			}
+		}
+	});
+
+	it('has a method for every searchable list', () => {
+		const lists = properties
+			.flatMap((property) => [property, ...((property.options ?? []) as INodeProperties[])])
+			.flatMap(({ modes = [] }) => modes)
+			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+		expect(lists.length).toBeGreaterThan(0);
+		expect(Object.keys(methods.listSearch)).toEqual(expect.arrayContaining(lists));
+	});
+});
+
+describe('the credential', () => {
+	const credential = new EnodeOAuth2Api();
+
+	it('has no field with an expression', () => {
+		for (const { default: value } of credential.properties) expect(String(value)).not.toMatch(/^=/);
+	});
+
+	it('may by default only be sent to the Enode API by the HTTP Request node', () => {
+		const defaults = Object.fromEntries(
+			credential.properties.map(({ name, default: value }) => [name, value]),
+		);
+		expect(defaults.allowedHttpRequestDomains).toBe('domains');
+		expect(defaults.allowedDomains).toBe(
+			'enode-api.production.enode.io, enode-api.sandbox.enode.io',
+		);
+	});
+});
