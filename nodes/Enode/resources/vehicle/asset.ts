@@ -6,7 +6,10 @@ import type { Vehicle } from './types';
 /** The name that the driver gave, else brand and model. */
 export function vehicleName({ information }: Vehicle): string | null {
 	const { displayName, brand, model } = information ?? {};
-	return displayName || [brand, model].filter(Boolean).join(' ') || null;
+	// Some models carry the brand in their name, such as "Polestar 2".
+	const named =
+		brand && model?.startsWith(brand) ? model : [brand, model].filter(Boolean).join(' ');
+	return displayName || named || null;
 }
 
 export const vehicleAsset: AssetType = {
