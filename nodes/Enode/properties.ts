@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf } from './operation/fieldsOf';
+import { byPlace, fieldsOf } from './operation/fieldsOf';
 import type { Resource } from './operation/types';
 
 const selectOperation: INodeProperties = {
@@ -32,11 +32,12 @@ function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 			users.set(field, [...(users.get(field) ?? []), operation.value]);
 		}
 	}
-	return [...users].map(([field, operation]) => ({
+	const fields = [...users.keys()].sort(byPlace);
+	return fields.map((field) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,
-			show: { resource: [value], operation, ...field.displayOptions?.show },
+			show: { resource: [value], operation: users.get(field), ...field.displayOptions?.show },
 		},
 	}));
 }

@@ -3,18 +3,20 @@ import { limit, returnAll, simplify } from '../fields/listFields';
 import { listOptions, options } from '../fields/options';
 import type { Operation } from './types';
 
-/** All fields of an operation in their order: its own, and those that its kind brings along. */
-export function fieldsOf(operation: Operation): INodeProperties[] {
-	const [inputs, filters] = split(operation.fields, ({ name }) => name !== 'filters');
-	return [
-		...inputs,
-		...(operation.paged ? [returnAll, limit] : []),
-		...(operation.simplify ? [simplify] : []),
-		...filters,
-		operation.paged ? listOptions : options,
-	];
+/** These stand below the inputs of an operation, in this order. */
+const LAST = ['returnAll', 'limit', 'simplify', 'filters', 'options'];
+
+/** Order of fields within the node, for `sort`. */
+export function byPlace(a: INodeProperties, b: INodeProperties): number {
+	return LAST.indexOf(a.name) - LAST.indexOf(b.name);
 }
 
-function split<T>(list: readonly T[], belongs: (entry: T) => boolean): [T[], T[]] {
-	return [list.filter(belongs), list.filter((entry) => !belongs(entry))];
+/** All fields of an operation in their order: its own, and those that its kind brings along. */
+export function fieldsOf(operation: Operation): INodeProperties[] {
+	return [
+		...operation.fields,
+		...(operation.paged ? [returnAll, limit] : []),
+		...(operation.simplify ? [simplify] : []),
+		operation.paged ? listOptions : options,
+	].sort(byPlace);
 }

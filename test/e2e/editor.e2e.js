@@ -1,0 +1,97 @@
+const { useSandbox } = require('../support/useSandbox');
+const { openEditor, screenshot } = require('./support/browser');
+const { chain, connect, createCredential, enode } = require('./support/n8n');
+
+const sandbox = useSandbox();
+
+let client;
+beforeAll(async () => {
+	client = await connect();
+});
+
+/** A saved workflow with one Enode node. */
+async function workflowWith(parameters) {
+	const credential = await createCredential(client, sandbox, 'Enode sandbox');
+	const { id } = await client.createWorkflow(
+		chain('Editor', enode('Enode', credential, parameters)),
+	);
+	return id;
+}
+
+async function openNode(page, workflowId) {
+	await page.goto(`/workflow/${workflowId}`);
+	await page.locator('.vue-flow__node', { hasText: 'Enode' }).dblclick();
+	await page.getByTestId('node-parameters').waitFor();
+}
+
+describe.each(['light', 'dark'])('the editor, %s', (theme) => {
+	let page;
+	beforeEach(async () => {
+		page = await openEditor({ theme });
+	});
+	afterEach(async () => {
+		await page.context().browser().close();
+	});
+
+	it('finds the node in the panel, with its actions', async () => {
+		await page.goto(`/workflow/${await workflowWith({})}`);
+		await page.getByTestId('node-creator-plus-button').click();
+		await page.getByTestId('node-creator-search-bar').fill('electric vehicle');
+		const found = page.getByText('Read and control electric vehicles');
+		await found.waitFor();
+		await screenshot(page, `panel-${theme}`);
+		await found.click();
+		for (const action of ['Get many vehicles', 'Get vehicle', 'Get many users', 'Get user']) {
+			await page.getByText(action, { exact: true }).waitFor();
+		}
+		await screenshot(page, `actions-${theme}`);
+	});
+
+	it('shows the form of the credential', async () => {
+		await page.goto('/home/credentials');
+		await page.getByTestId('add-resource-credential').click();
+		await page.getByTestId('new-credential-type-select').click();
+		await page.keyboard.type('Enode');
+		await page
+			.getByTestId('new-credential-type-select-option')
+			.filter({ hasText: 'Enode OAuth2 API' })
+			.click();
+		await page.getByTestId('new-credential-type-button').click();
+		const labels = {
+			accessTokenUrl: 'Environment',
+			clientId: 'Client ID',
+			clientSecret: 'Client Secret',
+			allowedHttpRequestDomains: 'Allowed HTTP Request Domains',
+			apiUrl: 'API URL',
+		};
+		for (const [field, label] of Object.entries(labels)) {
+			await page.getByTestId(field).getByText(label).first().waitFor();
+		}
+		await screenshot(page, `credential-${theme}`);
+		expect(await page.getByRole('button', { name: /connect my account/i }).count()).toBe(0);
+	});
+
+	it('lets a user pick a vehicle from the list', async () => {
+		const workflowId = await workflowWith({ resource: 'vehicle', operation: 'get' });
+		await openNode(page, workflowId);
+		await page.getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-search').fill('winter');
+		await screenshot(page, `list-${theme}`);
+		await page.getByTestId('rlc-item').filter({ hasText: 'Winterauto' }).click();
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('output-panel').getByText('SKODA').first().waitFor();
+		await screenshot(page, `node-${theme}`);
+		expect(sandbox.apiRequests().at(-1).path).toMatch(/^\/vehicles\/[0-9a-f-]{36}$/);
+	});
+
+	it('lets a user filter vehicles by a user from the list', async () => {
+		await openNode(page, await workflowWith({ resource: 'vehicle', operation: 'getAll' }));
+		await page.getByRole('button', { name: 'Add filter' }).click();
+		await page.getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-item').filter({ hasText: 'anna-berg' }).click();
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('output-panel').getByText('anna-berg').first().waitFor();
+		await screenshot(page, `filter-${theme}`);
+		expect(sandbox.apiRequests().at(-1).path).toBe('/users/anna-berg/vehicles');
+	});
+});
