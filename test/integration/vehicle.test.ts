@@ -40,24 +40,34 @@ describe('Vehicle: Get Many', () => {
 	});
 
 	it('simplifies to ten flat fields by default', async () => {
-		const [raw] = await allVehicles();
+		const raw = (await allVehicles())[0] as { chargeState: object };
 		const { items } = await runEnode(sandbox.credential(), getAll);
-		const { information, chargeState } = raw as {
-			information: Record<string, unknown>;
-			chargeState: Record<string, unknown>;
-		};
+		const { id, userId, vendor, isReachable, lastSeen } = raw as Record<string, unknown>;
+		const { batteryLevel, range, isPluggedIn, isCharging } = raw.chargeState as Record<
+			string,
+			unknown
+		>;
+		const state = { batteryLevel, range, isPluggedIn, isCharging };
 		expect(items[0]!.json).toEqual({
-			id: raw!.id,
-			userId: raw!.userId,
-			name: information.displayName ?? `${String(information.brand)} ${String(information.model)}`,
-			vendor: raw!.vendor,
-			batteryLevel: chargeState.batteryLevel,
-			range: chargeState.range,
-			isPluggedIn: chargeState.isPluggedIn,
-			isCharging: chargeState.isCharging,
-			isReachable: raw!.isReachable,
-			lastSeen: raw!.lastSeen,
+			...{ id, userId, name: 'Polestar 2', vendor, isReachable, lastSeen },
+			...state,
 		});
+	});
+
+	it.each([
+		[{ displayName: 'Winterauto', brand: 'Škoda', model: 'Enyaq' }, 'Winterauto'],
+		[{ displayName: null, brand: 'Škoda', model: 'Enyaq' }, 'Škoda Enyaq'],
+		[{ displayName: null, brand: 'Polestar', model: 'Polestar 2' }, 'Polestar 2'],
+		[{ displayName: null, brand: null, model: 'Enyaq' }, 'Enyaq'],
+		[{ displayName: null, brand: 'Škoda', model: null }, 'Škoda'],
+	])('names the vehicle %j', async (information, name) => {
+		const body = { id: 'v1', information };
+		sandbox.control.addFault({
+			match: { path: '/vehicles/v1' },
+			respond: { kind: 'json', status: 200, body },
+		});
+		const { items } = await runEnode(sandbox.credential(), { ...get, vehicleId: byId('v1') });
+		expect(items[0]!.json.name).toBe(name);
 	});
 
 	it('simplifies a vehicle of which next to nothing is known', async () => {
