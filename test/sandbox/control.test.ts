@@ -16,7 +16,7 @@ describe('control interface', () => {
 		);
 
 	beforeEach(async () => {
-		running = await run({}, false);
+		running = await run();
 		await running.control.delete('/requests');
 	});
 
