@@ -3,10 +3,14 @@ import { Clock } from './clock';
 import { Control } from './control/control';
 import { createServer } from './http/server';
 import { createState } from './state';
+import { Changes } from './state/changes';
 
 export type { Control, Summary } from './control/control';
 export type { FaultResponse, FaultRule } from './control/faults';
 export type { LoggedRequest, RequestStats } from './control/request-log';
+export type { ActionOutcome } from './state/action';
+export type { AssetType } from './state/asset';
+export type { Change, ChangeListener } from './state/changes';
 
 export interface SandboxOptions {
 	/** 0, the default, takes a free port. */
@@ -38,10 +42,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const { clientId = 'sandbox-client', clientSecret = 'sandbox-secret' } = options;
 	const clock = new Clock((options.startAt ?? new Date()).getTime());
 	const auth = new Auth(clock, clientId, clientSecret);
+	const changes = new Changes();
 	const control = new Control({
 		auth,
 		clock,
-		createState: () => createState(clock, { seed, vehicleCount }),
+		changes,
+		createState: () => createState(clock, { seed, vehicleCount }, changes),
 	});
 	const server = createServer(control);
 	const url = await server.listen({ port, host });

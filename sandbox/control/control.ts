@@ -1,6 +1,12 @@
 import type { Auth } from '../auth';
 import type { Clock } from '../clock';
-import type { State } from '../state';
+import { advance } from '../simulation/advance';
+import { assetsOf, type State } from '../state';
+import type { ActionOutcome } from '../state/action';
+import { ASSET_TYPES, type AssetType } from '../state/asset';
+import type { Changes } from '../state/changes';
+import type { Collection, Entity } from '../state/collection';
+import { changeAsset, invalidateVendor, plug } from './devices';
 import { Faults, type FaultRule } from './faults';
 import { RateLimit } from './rate-limit';
 import { RequestLog, type LoggedRequest, type RequestStats } from './request-log';
@@ -13,6 +19,8 @@ export interface Summary {
 	/** ISO 8601. */
 	now: string;
 	counts: Record<string, number>;
+	/** ID of the newest of each kind; null without any. */
+	examples: Record<string, string | null>;
 	faults: number;
 	stats: RequestStats;
 }
@@ -20,7 +28,15 @@ export interface Summary {
 interface ControlOptions {
 	auth: Auth;
 	clock: Clock;
+	changes: Changes;
 	createState: () => State;
+}
+
+export interface ActionSettings {
+	/** Milliseconds of the sandbox's time that an action stays PENDING. */
+	settleMs?: number;
+	/** How the next actions end, one after the other; those after them are confirmed. */
+	next?: ActionOutcome[];
 }
 
 /** What can be done to the sandbox from outside the API, in process or over HTTP. */
@@ -43,11 +59,15 @@ export class Control {
 
 	readonly clock: Clock;
 
+	/** Announces every change of the state, also those after a reset. */
+	readonly changes: Changes;
+
 	private readonly createState: () => State;
 
-	constructor({ auth, clock, createState }: ControlOptions) {
+	constructor({ auth, clock, changes, createState }: ControlOptions) {
 		this.auth = auth;
 		this.clock = clock;
+		this.changes = changes;
 		this.createState = createState;
 		this.state = createState();
 	}
@@ -84,9 +104,42 @@ export class Control {
 		this.log.clear();
 	}
 
+	/** Lets everything happen that is due by now; requests do so on their own. */
+	catchUp(): State {
+		advance(this.state, Math.floor(this.clock.now()));
+		return this.state;
+	}
+
 	/** Lets the sandbox's time jump ahead. */
 	advanceClock(ms: number): void {
 		this.clock.advance(ms);
+		this.catchUp();
+	}
+
+	setActions({ settleMs, next }: ActionSettings): void {
+		const { settings } = this.state;
+		if (settleMs !== undefined) settings.settleMs = settleMs;
+		if (next !== undefined) settings.outcomes = [...next];
+	}
+
+	/** From how many linked accounts on new links are refused. */
+	setConnectionLimit(limit: number | null): void {
+		this.state.settings.connectionLimit = limit;
+	}
+
+	/** Writes some of the members of an asset, as if its vendor had told them; answers the asset. */
+	changeAsset(type: AssetType, id: string, patch: Record<string, unknown>): object {
+		return changeAsset(this.catchUp(), type, id, patch);
+	}
+
+	/** Plugs a vehicle or a charger in or out; answers the asset. */
+	plug(type: AssetType, id: string, isPluggedIn: boolean): object {
+		return plug(this.catchUp(), type, id, isPluggedIn);
+	}
+
+	/** Lets the credentials of an account stop working. */
+	invalidateVendor(userId: string, vendor: string): void {
+		invalidateVendor(this.catchUp(), userId, vendor);
 	}
 
 	setClockSpeed(factor: number): void {
@@ -105,15 +158,22 @@ export class Control {
 	}
 
 	summary(): Summary {
-		const { users, assets } = this.state;
-		const counted = Object.entries(assets).map(([type, { size }]) => [type, size] as const);
+		const { users, hemSystems, locations, schedules, tariffs, webhooks } = this.state;
+		const kinds = {
+			user: users,
+			...Object.fromEntries(ASSET_TYPES.map((type) => [type, assetsOf(this.state, type)])),
+			...{ hemSystem: hemSystems, location: locations, schedule: schedules, webhook: webhooks },
+		};
+		const perKind = <T>(read: (collection: Collection<Entity>) => T) =>
+			Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, read(kind)]));
 		return {
 			url: this.url,
 			tokenUrl: `${this.url}/oauth2/token`,
 			clientId: this.auth.clientId,
 			clientSecret: this.auth.clientSecret,
 			now: new Date(this.clock.now()).toISOString(),
-			counts: { user: users.size, ...Object.fromEntries(counted) },
+			counts: { ...perKind(({ size }) => size), tariff: tariffs.size },
+			examples: perKind((kind) => kind.newestFirst()[0]?.value.id ?? null),
 			faults: this.faults.count,
 			stats: this.log.stats,
 		};

@@ -3,7 +3,18 @@ import type { FastifyInstance } from 'fastify';
 
 import { badRequest, notFound } from '../http/problem';
 import type { Control } from './control';
-import { isClockChange, isFaultRule, isLatency, isRateLimit } from './schemas';
+import {
+	isActionSettings,
+	isAssetPath,
+	isClockChange,
+	isConnectionLimit,
+	isFaultRule,
+	isLatency,
+	isPatch,
+	isPlug,
+	isRateLimit,
+	isVendorPath,
+} from './schemas';
 
 export const CONTROL_PREFIX = '/_sandbox';
 
@@ -20,9 +31,30 @@ function addChange(
 	app: FastifyInstance,
 	control: Control,
 	path: string,
-	change: (body: unknown) => object | void,
+	change: (body: unknown, parameters: unknown) => object | void,
 ): void {
-	app.post(path, (request, reply) => reply.send(change(request.body) ?? control.summary()));
+	app.post(path, (request, reply) =>
+		reply.send(change(request.body, request.params) ?? control.summary()),
+	);
+}
+
+function addDeviceRoutes(app: FastifyInstance, control: Control): void {
+	addChange(app, control, '/actions', (body) => control.setActions(read(isActionSettings, body)));
+	addChange(app, control, '/connections', (body) =>
+		control.setConnectionLimit(read(isConnectionLimit, body).limit),
+	);
+	addChange(app, control, '/assets/:type/:id', (body, parameters) => {
+		const { type, id } = read(isAssetPath, parameters);
+		return control.changeAsset(type, id, read(isPatch, body));
+	});
+	addChange(app, control, '/assets/:type/:id/plug', (body, parameters) => {
+		const { type, id } = read(isAssetPath, parameters);
+		return control.plug(type, id, read(isPlug, body).isPluggedIn);
+	});
+	addChange(app, control, '/users/:userId/vendors/:vendor/invalidate', (_body, parameters) => {
+		const { userId, vendor } = read(isVendorPath, parameters);
+		control.invalidateVendor(userId, vendor);
+	});
 }
 
 export function addControlRoutes(app: FastifyInstance, control: Control): void {
@@ -61,4 +93,5 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
 		if (advanceMs !== undefined) control.advanceClock(advanceMs);
 		if (speed !== undefined) control.setClockSpeed(speed);
 	});
+	addDeviceRoutes(app, control);
 }

@@ -1,5 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 
+import { ASSET_TYPES, type AssetType } from '../state/asset';
+import type { ActionSettings } from './control';
 import type { FaultRule } from './faults';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
@@ -65,4 +67,55 @@ export const isClockChange = ajv.compile<{ advanceMs?: number; speed?: number }>
 		advanceMs: { type: 'number', minimum: 0 },
 		speed: { type: 'number', exclusiveMinimum: 0 },
 	}),
+);
+
+const failureReason = object(
+	{
+		type: {
+			enum: [
+				...['NO_RESPONSE', 'FAILED_PRECONDITION', 'CONFLICT'],
+				...['NOT_FOUND', 'UNNECESSARY', 'REQUESTED_CANCELLATION'],
+			],
+		},
+		detail: text,
+	},
+	'type',
+	'detail',
+);
+
+export const isActionSettings = ajv.compile<ActionSettings>(
+	object({
+		settleMs: count,
+		next: {
+			type: 'array',
+			items: {
+				anyOf: [
+					object({ state: { enum: ['CONFIRMED', 'PENDING'] } }, 'state'),
+					object(
+						{ state: { enum: ['FAILED', 'CANCELLED'] }, failureReason },
+						'state',
+						'failureReason',
+					),
+				],
+			},
+		},
+	}),
+);
+
+export const isConnectionLimit = ajv.compile<{ limit: number | null }>(
+	object({ limit: { type: ['integer', 'null'], minimum: 0 } }, 'limit'),
+);
+
+export const isPlug = ajv.compile<{ isPluggedIn: boolean }>(
+	object({ isPluggedIn: { type: 'boolean' } }, 'isPluggedIn'),
+);
+
+export const isPatch = ajv.compile<Record<string, unknown>>({ type: 'object', minProperties: 1 });
+
+export const isAssetPath = ajv.compile<{ type: AssetType; id: string }>(
+	object({ type: { enum: ASSET_TYPES }, id: text }, 'type', 'id'),
+);
+
+export const isVendorPath = ajv.compile<{ userId: string; vendor: string }>(
+	object({ userId: text, vendor: text }, 'userId', 'vendor'),
 );

@@ -1,9 +1,33 @@
+import { actionHandlers } from './actions';
+import { assetHandlers } from './assets';
+import { catalogueHandlers } from './catalogue';
+import { chargingStatisticsHandlers } from './charging-statistics';
 import type { Handler } from './handler';
-import { serviceHandlers } from './service';
+import { hemStatisticsHandlers } from './hem-statistics';
+import { inverterStatisticsHandlers } from './inverter-statistics';
+import { linkHandlers } from './links';
+import { locationHandlers } from './locations';
+import { scheduleHandlers } from './schedules';
+import { smartChargingHandlers } from './smart-charging';
+import { tariffHandlers } from './tariffs';
 import { userHandlers } from './users';
-import { vehicleHandlers } from './vehicles';
+import { webhookHandlers } from './webhooks';
 
 /** By operationId. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(
-	Object.entries({ ...serviceHandlers, ...userHandlers, ...vehicleHandlers }),
+	Object.entries({
+		...userHandlers,
+		...linkHandlers,
+		...assetHandlers,
+		...actionHandlers,
+		...smartChargingHandlers,
+		...locationHandlers,
+		...tariffHandlers,
+		...scheduleHandlers,
+		...chargingStatisticsHandlers,
+		...inverterStatisticsHandlers,
+		...hemStatisticsHandlers,
+		...catalogueHandlers,
+		...webhookHandlers,
+	}),
 );

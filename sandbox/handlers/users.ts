@@ -1,35 +1,30 @@
 import { paginate } from '../http/pagination';
-import { userNotFound } from '../http/problem';
-import type { State } from '../state';
-import type { User } from '../state/user';
-import { ok, pathParameter, type Call, type Handler } from './handler';
+import { notFound } from '../http/problem';
+import { linkedVendors, removeAssets, removeUser } from '../state/links';
+import { NO_CONTENT, nowOf, ok, pathParameter, type Call, type Handlers } from './handler';
+import { requireUser } from './require';
 
-interface LinkedVendor {
-	vendor: string;
-	vendorType: string;
-	isValid: boolean;
+function disconnect(call: Call, vendorType?: string) {
+	const user = requireUser(call);
+	const vendor = pathParameter(call, 'vendor');
+	const isMeant = (link: { vendor: string; vendorType: string }) =>
+		link.vendor === vendor && (vendorType === undefined || link.vendorType === vendorType);
+	if (!linkedVendors(call.state, user).some(isMeant)) {
+		throw notFound(`User ${user.id} has no connection to ${vendor}`);
+	}
+	removeAssets(
+		call.state,
+		(asset, type) =>
+			asset.userId === user.id && isMeant({ vendor: asset.vendor, vendorType: type }),
+		nowOf(call),
+	);
+	if (!linkedVendors(call.state, user).some((link) => link.vendor === vendor)) {
+		user.invalidVendors = user.invalidVendors.filter((name) => name !== vendor);
+	}
+	return NO_CONTENT;
 }
 
-export function requireUser(call: Call): User {
-	const id = pathParameter(call, 'userId');
-	const user = call.state.users.get(id);
-	if (!user) throw userNotFound(id);
-	return user;
-}
-
-function linkedVendors({ assets }: State, user: User): LinkedVendor[] {
-	return Object.entries(assets).flatMap(([vendorType, collection]) => {
-		const records = collection.newestFirst().filter(({ value }) => value.userId === user.id);
-		const vendors = new Set(records.map(({ value }) => value.vendor));
-		return [...vendors].map((vendor) => ({
-			vendor,
-			vendorType,
-			isValid: !user.invalidVendors.includes(vendor),
-		}));
-	});
-}
-
-export const userHandlers: Record<string, Handler> = {
+export const userHandlers: Handlers = {
 	listUsers: ({ state, query }) => {
 		const { data, pagination } = paginate(state.users, query);
 		const entries = data.map(({ id, createdAt, scopes }) => ({ id, createdAt, scopes }));
@@ -39,4 +34,16 @@ export const userHandlers: Record<string, Handler> = {
 		const user = requireUser(call);
 		return ok({ id: user.id, linkedVendors: linkedVendors(call.state, user) });
 	},
+	deleteUsersUserid: (call) => {
+		removeUser(call.state, requireUser(call), nowOf(call));
+		return NO_CONTENT;
+	},
+	deleteUsersUseridAuthorization: (call) => {
+		const user = requireUser(call);
+		const vendors = linkedVendors(call.state, user).map(({ vendor }) => vendor);
+		user.invalidVendors = [...new Set(vendors)];
+		return NO_CONTENT;
+	},
+	disconnectUserVendor: (call) => disconnect(call),
+	disconnectUserVendorVendorType: (call) => disconnect(call, pathParameter(call, 'vendorType')),
 };

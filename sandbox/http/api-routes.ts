@@ -4,6 +4,7 @@ import type { Auth } from '../auth';
 import type { Clock } from '../clock';
 import { handlers } from '../handlers';
 import type { Answer } from '../handlers/handler';
+import { advance } from '../simulation/advance';
 import { API_VERSION, operations, type Operation } from '../openapi/document';
 import { requestValidator } from '../openapi/validator';
 import type { State } from '../state';
@@ -50,28 +51,40 @@ function asRecord(value: unknown): Record<string, unknown> {
 	return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
+/** Some operations answer 404 without a body. */
+function withoutBody(operation: Operation, error: unknown): Answer {
+	if (!(error instanceof Problem) || operation.responses[String(error.status)] !== null)
+		throw error;
+	if (error.status !== 404) throw error;
+	return { status: error.status };
+}
+
 function addRoute(app: FastifyInstance, operation: Operation, context: ApiContext): void {
-	const handler = handlers.get(operation.operationId);
+	const { operationId, method, path } = operation;
+	const handler = handlers.get(operationId);
+	if (!handler) throw new Error(`No handler for ${operationId}`);
 	const validate = requestValidator(operation);
-	const answerTo = (request: FastifyRequest): Answer => {
+	const answerTo = async (request: FastifyRequest): Promise<Answer> => {
 		checkHeaders(request, operation, context.auth);
 		const valid = validate({
 			path: request.params,
 			query: asRecord(request.query),
 			body: readBody(request),
 		});
-		if (!handler) {
-			const detail = `The sandbox does not serve ${operation.operationId} yet.`;
-			throw new Problem(501, 'not-implemented', 'Not Implemented', detail);
+		const { state, clock } = context;
+		advance(state, Math.floor(clock.now()));
+		try {
+			return await handler({ ...valid, state, clock });
+		} catch (error) {
+			return withoutBody(operation, error);
 		}
-		return handler({ ...valid, state: context.state, clock: context.clock });
 	};
 	app.route({
-		method: operation.method,
-		url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
-		handler: (request, reply) => {
-			const { status, body } = answerTo(request);
-			return reply.code(status).send(body);
+		method,
+		url: path.replace(/\{(\w+)\}/g, ':$1'),
+		handler: async (request, reply) => {
+			const { status, body } = await answerTo(request);
+			return await reply.code(status).send(body);
 		},
 	});
 }

@@ -42,8 +42,13 @@ export function validationError(issues: Issue[]): Problem {
 	return new Problem(400, 'validation-error', 'Validation error', detail, { issues });
 }
 
-export function badRequest(detail: string): Problem {
-	return new Problem(400, 'bad-request', 'Bad Request', detail);
+/** A body or query that fits the document, but not what is there. */
+export function invalid(path: string, message: string): Problem {
+	return validationError([{ code: 'invalid_value', path: [path], message }]);
+}
+
+export function badRequest(detail: string, title = 'Bad Request'): Problem {
+	return new Problem(400, 'bad-request', title, detail);
 }
 
 export function unauthorized(): Problem {

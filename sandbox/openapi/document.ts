@@ -39,6 +39,12 @@ function member(value: unknown, key: string): JsonObject | undefined {
 	return isObject(found) ? found : undefined;
 }
 
+/** The values of a schema that is an enum. */
+export function enumOf(schemaName: string): readonly unknown[] {
+	const values = member(member(member(openApiDocument, 'components'), 'schemas'), schemaName)?.enum;
+	return Array.isArray(values) ? values : [];
+}
+
 function pointerTo(...segments: string[]): string {
 	return segments.map((segment) => `/${segment.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }

@@ -52,9 +52,13 @@ function reference(pointer: string): { $ref: string } {
 	return { $ref: `${DOCUMENT_ID}#${pointer.split('/').map(encodeURIComponent).join('/')}` };
 }
 
-/** Compiles the schema at a JSON pointer of the OpenAPI document. */
+const compiled = new Map<string, ValidateFunction>();
+
+/** The check of the schema at a JSON pointer of the OpenAPI document; compiling takes long, so it is done once. */
 export function schemaAt(pointer: string): ValidateFunction {
-	return ajv.compile(reference(pointer));
+	const known = compiled.get(pointer) ?? ajv.compile(reference(pointer));
+	compiled.set(pointer, known);
+	return known;
 }
 
 function parametersSchema(parameters: Parameter[]): object {
@@ -102,6 +106,12 @@ function toIssue(error: ErrorObject): Issue {
 	return { code: ISSUE_CODES[error.keyword] ?? 'invalid_value', path, message };
 }
 
+/** Refuses a value that does not fit a schema of the document, named as in its components. */
+export function checkComponent(schemaName: string, value: unknown): void {
+	const check = schemaAt(`/components/schemas/${schemaName}`);
+	if (!check(value)) throw validationError((check.errors ?? []).map(toIssue));
+}
+
 export interface RawRequest {
 	path: unknown;
 	query: Record<string, unknown>;
@@ -115,11 +125,13 @@ export interface ValidRequest {
 	body: unknown;
 }
 
+type RequestValidator = (request: RawRequest) => ValidRequest;
+
 /**
  * Builds the check of one operation's requests. It throws a problem that names every issue of the path, the query
  * and the body together.
  */
-export function requestValidator(operation: Operation): (request: RawRequest) => ValidRequest {
+function buildValidator(operation: Operation): RequestValidator {
 	const inPlace = (place: Parameter['in']) =>
 		operation.parameters.filter((parameter) => parameter.in === place);
 	const queryParameters = inPlace('query');
@@ -150,4 +162,13 @@ export function requestValidator(operation: Operation): (request: RawRequest) =>
 		if (!pathIsValid || issues.length > 0) throw validationError(issues);
 		return { path, query: typedQuery, body };
 	};
+}
+
+const validators = new Map<Operation, RequestValidator>();
+
+/** Built once, however many sandboxes there are. */
+export function requestValidator(operation: Operation): RequestValidator {
+	const known = validators.get(operation) ?? buildValidator(operation);
+	validators.set(operation, known);
+	return known;
 }

@@ -40,6 +40,20 @@ export class Collection<T extends Entity> {
 		return this.records.get(id)?.value;
 	}
 
+	/** Answers whether there was something to remove. */
+	remove(id: string): boolean {
+		this.sorted = undefined;
+		return this.records.delete(id);
+	}
+
+	createdAt(id: string): string | undefined {
+		return this.records.get(id)?.createdAt;
+	}
+
+	values(): T[] {
+		return [...this.records.values()].map(({ value }) => value);
+	}
+
 	get size(): number {
 		return this.records.size;
 	}

@@ -1,45 +1,138 @@
 import type { Clock } from '../clock';
 import { Random } from '../random';
+import { startMeasuring } from '../simulation/energy';
+import { moveHeating } from '../simulation/heating';
+import type { ActionOutcome, StoredAction } from './action';
+import { ASSET_TYPES, type Asset, type AssetType } from './asset';
+import type { Changes } from './changes';
+import type { Charger } from './charger';
 import { Collection } from './collection';
-import { buildVehicle } from './seed/build-vehicle';
-import { SEEDED_USERS } from './seed/users';
-import { vehicleSeeds } from './seed/vehicles';
+import type { Battery, HemSystem, Inverter, Meter, Site } from './energy';
+import type { Hvac } from './hvac';
+import type {
+	Location,
+	LocationTariff,
+	Schedule,
+	Session,
+	StoredWebhook,
+	TariffRate,
+} from './records';
+import { seedState, type SeedOptions } from './seed';
+import type { SmartRecord } from './smart';
 import type { User } from './user';
 import type { Vehicle } from './vehicle';
 
-const MINUTE = 60_000;
-const VEHICLES_CREATED_FROM = Date.parse('2025-12-01T07:00:00.000Z');
-
-export interface SeedOptions {
-	/** The same seed and the same start of the clock give the same data. */
-	seed: number;
-	vehicleCount: number;
+/** Collections of the devices, by the vendor type that the API gives them. */
+export interface Assets {
+	vehicle: Collection<Vehicle>;
+	charger: Collection<Charger>;
+	hvac: Collection<Hvac>;
+	inverter: Collection<Inverter>;
+	battery: Collection<Battery>;
+	meter: Collection<Meter>;
 }
 
-/** Collections of the devices, by the vendor type that the API gives them. */
-export type Assets = {
-	vehicle: Collection<Vehicle>;
-};
+/** Times in milliseconds. */
+export interface Settings {
+	/** How long an action stays PENDING. */
+	settleMs: number;
+	/** How the next actions end; those after them are confirmed. */
+	outcomes: ActionOutcome[];
+	/** How many users may have a link at most; null for no limit. */
+	connectionLimit: number | null;
+}
+
+export interface ScheduleProgress {
+	state: string;
+	changedAt: number;
+}
 
 /** Everything the stand-in knows; handlers read and change it here only. */
 export interface State {
+	changes: Changes;
+	settings: Settings;
+	/** For everything that comes into being later. */
+	random: Random;
+	/** Up to where the devices have moved, and where they began; milliseconds since 1970. */
+	movedAt: number;
+	startedAt: number;
+	/** The last time at which vendors heard of the energy assets. */
+	measuredAt: number;
+	/** Values finer than those that the API shows, by the ID of the asset. */
+	exact: Map<string, number>;
 	users: Collection<User>;
 	assets: Assets;
+	sites: Site[];
+	hemSystems: Collection<HemSystem>;
+	locations: Collection<Location>;
+	tariffs: Map<string, TariffRate[]>;
+	/** By location. */
+	locationTariffs: Map<string, LocationTariff>;
+	schedules: Collection<Schedule>;
+	/** By schedule, respectively by vehicle. */
+	progress: Map<string, ScheduleProgress>;
+	smart: Map<string, SmartRecord>;
+	actions: Map<string, StoredAction>;
+	/** Charging and heating since the start, and the newest session of each asset. */
+	sessions: Session[];
+	openSessions: Map<string, Session>;
+	webhooks: Collection<StoredWebhook>;
 }
 
-export function createState(clock: Clock, options: SeedOptions): State {
-	const random = new Random(options.seed);
-	const now = clock.now();
-	const users = new Collection<User>();
-	for (const user of SEEDED_USERS) users.add(user.createdAt, structuredClone(user));
+export const DEFAULT_SETTLE_MS = 3_000;
 
-	const vehicle = new Collection<Vehicle>();
-	let createdAt = VEHICLES_CREATED_FROM;
-	for (const seed of vehicleSeeds(options.vehicleCount, SEEDED_USERS, random)) {
-		const user = users.get(seed.userId);
-		if (!user) throw new Error(`No seeded user ${seed.userId}`);
-		createdAt += random.integer(MINUTE / 60, 5 * MINUTE);
-		vehicle.add(new Date(createdAt).toISOString(), buildVehicle(seed, user, now, random));
+export function createState(clock: Clock, options: SeedOptions, changes: Changes): State {
+	const now = Math.floor(clock.now());
+	const state: State = {
+		changes,
+		settings: { settleMs: DEFAULT_SETTLE_MS, outcomes: [], connectionLimit: null },
+		random: new Random(options.seed + 2),
+		movedAt: now,
+		startedAt: now,
+		measuredAt: 0,
+		exact: new Map(),
+		users: new Collection(),
+		assets: {
+			vehicle: new Collection(),
+			charger: new Collection(),
+			hvac: new Collection(),
+			inverter: new Collection(),
+			battery: new Collection(),
+			meter: new Collection(),
+		},
+		sites: [],
+		hemSystems: new Collection(),
+		locations: new Collection(),
+		tariffs: new Map(),
+		locationTariffs: new Map(),
+		schedules: new Collection(),
+		progress: new Map(),
+		smart: new Map(),
+		actions: new Map(),
+		sessions: [],
+		openSessions: new Map(),
+		webhooks: new Collection(),
+	};
+	seedState(state, options);
+	startMeasuring(state);
+	moveHeating(state, now, now);
+	return state;
+}
+
+/** Devices of one type, seen only as far as all types are alike. */
+export function assetsOf({ assets }: State, type: AssetType): Collection<Asset> {
+	return assets[type];
+}
+
+/** A device of any type. */
+export function findAsset(state: State, id: string): { type: AssetType; asset: Asset } | undefined {
+	for (const type of ASSET_TYPES) {
+		const asset = assetsOf(state, type).get(id);
+		if (asset) return { type, asset };
 	}
-	return { users, assets: { vehicle } };
+	return undefined;
+}
+
+export function zoneOf({ locations }: State, locationId: string | null): string {
+	return (locationId !== null && locations.get(locationId)?.timezoneName) || 'UTC';
 }

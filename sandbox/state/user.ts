@@ -4,13 +4,18 @@ export interface Home {
 	town: string;
 	latitude: number;
 	longitude: number;
+	/** IANA name. */
+	timezoneName: string;
 }
 
 export interface User {
 	id: string;
 	createdAt: string;
 	scopes: string[];
-	home: Home;
 	/** Vendors whose credentials stopped working. */
 	invalidVendors: string[];
+}
+
+export interface SeededUser extends User {
+	home: Home;
 }

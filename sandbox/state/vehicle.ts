@@ -1,7 +1,4 @@
-export interface Capability {
-	isCapable: boolean;
-	interventionIds: string[];
-}
+import type { Asset, Capability } from './asset';
 
 export type VehicleCapabilityName =
 	| 'information'
@@ -30,12 +27,7 @@ export interface VehicleChargeState {
 	pluggedInChargerId: string | null;
 }
 
-export interface Vehicle {
-	id: string;
-	userId: string;
-	vendor: string;
-	lastSeen: string;
-	isReachable: boolean | null;
+export interface Vehicle extends Asset {
 	information: {
 		vin: string | null;
 		brand: string | null;
@@ -51,7 +43,6 @@ export interface Vehicle {
 	};
 	odometer: { distance: number | null; lastUpdated: string | null };
 	capabilities: Record<VehicleCapabilityName, Capability>;
-	scopes: string[];
 	location: {
 		id: string | null;
 		longitude: number | null;

@@ -16,7 +16,7 @@ describe('control interface', () => {
 		);
 
 	beforeEach(async () => {
-		running = await run();
+		running = await run({}, false);
 		await running.control.delete('/requests');
 	});
 

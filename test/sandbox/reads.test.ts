@@ -85,7 +85,9 @@ describe('users and vehicles', () => {
 			const own = await rows(`/users/${user}/vehicles`);
 			expect(own).toEqual(all.filter(({ userId }) => userId === id));
 			const { data } = await running.api.get(`/users/${user}`);
-			const vendors = data.linkedVendors.map(({ vendor }: Row) => vendor);
+			const vendors = data.linkedVendors
+				.filter(({ vendorType }: { vendorType: string }) => vendorType === 'vehicle')
+				.map(({ vendor }: Row) => vendor);
 			expect([data.id, ...vendors.sort()]).toEqual([
 				id,
 				...[...new Set(own.map(({ vendor }) => vendor))].sort(),

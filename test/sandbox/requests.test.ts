@@ -14,10 +14,10 @@ describe('checks of requests', () => {
 
 	afterAll(async () => await running.sandbox.close());
 
-	it('knows 94 operations, and every handler is one of them', () => {
+	it('serves 94 operations', () => {
 		const ids = operations.map(({ operationId }) => operationId);
 		expect(new Set(ids).size).toBe(94);
-		expect(ids).toEqual(expect.arrayContaining([...handlers.keys()]));
+		expect([...handlers.keys()].sort()).toEqual([...ids].sort());
 	});
 
 	it('can check every answer against its schema', () => {
@@ -111,11 +111,6 @@ describe('checks of requests', () => {
 	it('refuses a missing body and a body that is not asked for', async () => {
 		expect((await running.api.post('/vehicles/x/max-current')).status).toBe(400);
 		expect((await running.api.post('/vehicles/x/refresh-hint', { a: 1 })).status).toBe(400);
-	});
-
-	it('says so when an operation is not served yet', async () => {
-		const { status, data } = await running.api.get('/integrations');
-		expect([status, data.title]).toEqual([501, 'Not Implemented']);
 	});
 
 	it('answers an unknown route and a broken URL with a problem', async () => {

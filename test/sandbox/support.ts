@@ -1,13 +1,17 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { startSandbox, type AssetType, type Sandbox, type SandboxOptions } from '../../sandbox';
+import type { State } from '../../sandbox/state';
+import { checkAnswers } from './answers';
 
 export interface Running {
 	sandbox: Sandbox;
-	/** Answers every status; sends a token that is valid at the start. */
+	/** Answers every status, but not what the OpenAPI document does not allow; its token is valid at the start. */
 	api: AxiosInstance;
 	/** The control interface over HTTP. */
 	control: AxiosInstance;
+	/** Tokens last for an hour of the sandbox's time. */
+	renewToken: () => Promise<void>;
 }
 
 export async function requestToken(
@@ -31,16 +35,40 @@ export async function bearer(sandbox: Sandbox): Promise<string> {
 	return `Bearer ${data.access_token}`;
 }
 
-export async function run(options: SandboxOptions = {}): Promise<Running> {
+/** `isChecked` is for tests that let the sandbox answer what is not the API's. */
+export async function run(options: SandboxOptions = {}, isChecked = true): Promise<Running> {
 	const sandbox = await startSandbox(options);
 	const shared = { validateStatus: () => true };
 	const headers = { authorization: await bearer(sandbox) };
 	const api = axios.create({ ...shared, baseURL: sandbox.apiUrl, headers });
+	if (isChecked) checkAnswers(api);
 	const control = axios.create({ ...shared, baseURL: `${sandbox.url}/_sandbox` });
-	return { sandbox, api, control };
+	const renewToken = async () => {
+		api.defaults.headers.authorization = await bearer(sandbox);
+	};
+	return { sandbox, api, control, renewToken };
 }
 
 /** The end of a problem's type, for example `not-found`. */
 export function slug(response: AxiosResponse): string {
 	return String(response.data.type).split('/').pop() ?? '';
+}
+
+/** A fixed start makes what happens by the clock the same on each day. */
+export const START = { startAt: new Date('2026-01-15T12:00:00Z') };
+
+type Found<T extends AssetType> = ReturnType<State['assets'][T]['values']>[number];
+
+/** The oldest asset of a type with these members. */
+export function findBy<T extends AssetType>(
+	{ control }: Sandbox,
+	type: T,
+	members: Partial<Record<'userId' | 'vendor', string>>,
+): Found<T> {
+	const assets: Array<Found<T>> = control.state.assets[type].values();
+	const found = assets.find((asset) =>
+		Object.entries(members).every(([name, value]) => Reflect.get(asset, name) === value),
+	);
+	if (!found) throw new Error(`No ${type} with ${JSON.stringify(members)}`);
+	return found;
 }

@@ -1,6 +1,8 @@
 import type { Random } from '../../random';
-import type { User } from '../user';
-import type { Capability, Vehicle, VehicleChargeState } from '../vehicle';
+import { capable } from '../asset';
+import type { SeededUser } from '../user';
+import type { Vehicle, VehicleChargeState } from '../vehicle';
+import { INTERVENTION_IDS } from './interventions';
 import { MODELS, type Model } from './models';
 import type { Situation, VehicleSeed } from './vehicles';
 
@@ -12,12 +14,6 @@ const VIN_CHARACTERS = '0123456789';
 /** Model years 2020 to 2025 in a VIN. */
 const VIN_YEARS = 'LMNPRS';
 const FIRST_VIN_YEAR = 2020;
-
-/** The vendor's app must be told to allow remote control, respectively sharing of the position. */
-export const INTERVENTIONS = {
-	enableRemoteCharging: 'd6a1f7b2-3c48-4e95-8b07-1f5e9a2c6d30',
-	shareLocation: 'e7b208c3-4d59-4fa6-9c18-206fab3d7e41',
-} as const;
 
 interface Behaviour {
 	powerDeliveryState: string;
@@ -71,15 +67,11 @@ function chargeState(seed: VehicleSeed, model: Model, lastUpdated: string): Vehi
 }
 
 function capabilities({ remote }: Model, seesLocation: boolean): Vehicle['capabilities'] {
-	const capable = (isCapable: boolean, ...interventionIds: string[]): Capability => ({
-		isCapable,
-		interventionIds: isCapable ? [] : interventionIds,
-	});
-	const charging = () => capable(remote !== 'readOnly', INTERVENTIONS.enableRemoteCharging);
+	const charging = () => capable(remote !== 'readOnly', INTERVENTION_IDS.enableRemoteCharging);
 	return {
 		information: capable(true),
 		chargeState: capable(true),
-		location: capable(seesLocation, INTERVENTIONS.shareLocation),
+		location: capable(seesLocation, INTERVENTION_IDS.shareLocation),
 		odometer: capable(true),
 		setMaxCurrent: capable(remote === 'full'),
 		startCharging: charging(),
@@ -110,7 +102,12 @@ function imageUrl({ brand, model }: Model): string {
 }
 
 /** Makes a car out of its seed. `now` is the time of the sandbox at its start, in milliseconds. */
-export function buildVehicle(seed: VehicleSeed, user: User, now: number, random: Random): Vehicle {
+export function buildVehicle(
+	seed: VehicleSeed,
+	user: SeededUser,
+	now: number,
+	random: Random,
+): Vehicle {
 	const model: Model = MODELS[seed.model];
 	const { isReachable, isAtHome, silence } = BEHAVIOURS[seed.situation];
 	const lastSeen = new Date(now - random.integer(...silence)).toISOString();
@@ -129,7 +126,7 @@ export function buildVehicle(seed: VehicleSeed, user: User, now: number, random:
 		smartChargingPolicy: { isEnabled: false, deadline: null, minimumChargeLimit: 0 },
 		odometer: { distance: random.integer(2_000, 96_000), lastUpdated: lastSeen },
 		capabilities: capabilities(model, seesLocation),
-		scopes: [...user.scopes],
+		scopes: user.scopes.filter((scope) => scope.startsWith('vehicle:')),
 		location: {
 			id: seesLocation && isAtHome ? id : null,
 			longitude: seesLocation ? round(longitude + drift()) : null,

@@ -1,0 +1,54 @@
+import { badRequest, notFound, userNotFound } from '../http/problem';
+import { iso } from '../iso';
+import { checkComponent } from '../openapi/validator';
+import { chargeable, setPluggedIn } from '../simulation/charging';
+import { assetsOf, type State } from '../state';
+import type { Asset, AssetType } from '../state/asset';
+import { linkedVendors } from '../state/links';
+import { merge, patchAsset } from '../state/patch';
+
+function requireAsset(state: State, type: AssetType, id: string): Asset {
+	const asset = assetsOf(state, type).get(id);
+	if (!asset) throw notFound(`No ${type} with ID ${id}`);
+	return asset;
+}
+
+/** Refuses what the asset's schema does not know; who an asset is and whose stays as it is. */
+export function changeAsset(
+	state: State,
+	type: AssetType,
+	id: string,
+	patch: Record<string, unknown>,
+): object {
+	const asset = requireAsset(state, type, id);
+	if ('id' in patch || 'userId' in patch) throw badRequest('id and userId cannot be changed.');
+	const preview = structuredClone(asset);
+	merge(preview, patch);
+	checkComponent(`${type.charAt(0).toUpperCase()}${type.slice(1)}`, preview);
+	patchAsset(state.changes, type, asset, patch, state.movedAt);
+	return asset;
+}
+
+export function plug(state: State, type: AssetType, id: string, isPluggedIn: boolean): object {
+	const device = type === 'vehicle' || type === 'charger' ? chargeable(state, type, id) : undefined;
+	if (!device) throw notFound(`No vehicle or charger with ID ${id}`);
+	if (device.asset.chargeState.isPluggedIn !== isPluggedIn) {
+		setPluggedIn(state, device, isPluggedIn, state.movedAt);
+	}
+	return device.asset;
+}
+
+export function invalidateVendor(state: State, userId: string, vendor: string): void {
+	const user = state.users.get(userId);
+	if (!user) throw userNotFound(userId);
+	const link = linkedVendors(state, user).find((candidate) => candidate.vendor === vendor);
+	if (!link) throw notFound(`User ${userId} has no connection to ${vendor}`);
+	if (!link.isValid) return;
+	user.invalidVendors.push(vendor);
+	state.changes.emit({
+		event: 'user:credentials:invalidated',
+		createdAt: iso(state.movedAt),
+		user: { id: userId },
+		vendor,
+	});
+}

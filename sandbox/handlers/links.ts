@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+
+import { invalid, notFound, Problem } from '../http/problem';
+import { iso } from '../iso';
+import { enumOf } from '../openapi/document';
+import { findAsset, type State } from '../state';
+import { ASSET_TYPES, type AssetType } from '../state/asset';
+import { countConnections } from '../state/links';
+import { bodyOf, nowOf, ok, pathParameter, type Answer, type Call, type Handlers } from './handler';
+
+interface LinkRequest {
+	vendor?: string;
+	vendorType?: AssetType;
+	scopes: string[];
+}
+
+/** The types that a link is about, which its scopes name before the first colon. */
+function typesOf(scopes: string[]): AssetType[] {
+	return ASSET_TYPES.filter((type) => scopes.some((scope) => scope.startsWith(`${type}:`)));
+}
+
+function vendorsOf(type: AssetType): readonly unknown[] {
+	return enumOf(`${type.charAt(0).toUpperCase()}${type.slice(1)}Vendor`);
+}
+
+function checkLink({ vendor, vendorType, scopes }: LinkRequest): void {
+	const types = typesOf(scopes);
+	for (const type of types) {
+		const needed = `${type}:read:data`;
+		if (!scopes.includes(needed)) throw invalid('scopes', `must include ${needed}`);
+	}
+	if (vendorType !== undefined && !types.includes(vendorType)) {
+		throw invalid('vendorType', `needs the scope ${vendorType}:read:data`);
+	}
+	const wanted = vendorType === undefined ? types : [vendorType];
+	if (vendor !== undefined && !wanted.some((type) => vendorsOf(type).includes(vendor))) {
+		throw invalid('vendor', `${vendor} has no assets of type ${wanted.join(', ')}`);
+	}
+}
+
+function checkLimit(state: State): void {
+	const { connectionLimit } = state.settings;
+	if (connectionLimit === null || countConnections(state) < connectionLimit) return;
+	const detail = `This client may have ${connectionLimit} connections at most.`;
+	throw new Problem(403, 'forbidden', 'Connections limit reached.', detail);
+}
+
+function linkSession(): Answer {
+	const linkToken = randomBytes(48).toString('base64url');
+	return ok({ linkUrl: `https://link.sandbox.enode.io/${linkToken}`, linkToken });
+}
+
+export const linkHandlers: Handlers = {
+	postUsersUseridLink: (call: Call) => {
+		const request = bodyOf<LinkRequest>(call);
+		checkLink(request);
+		checkLimit(call.state);
+		const id = pathParameter(call, 'userId');
+		if (!call.state.users.get(id)) {
+			const createdAt = iso(nowOf(call));
+			const scopes = [...new Set(request.scopes)];
+			call.state.users.add(createdAt, { id, createdAt, scopes, invalidVendors: [] });
+		}
+		return linkSession();
+	},
+	postAssetsAssetidRelink: (call: Call) => {
+		const id = pathParameter(call, 'assetId');
+		if (!findAsset(call.state, id)) throw notFound(`Asset with ID ${id} not found`);
+		return linkSession();
+	},
+};

@@ -1,5 +1,0 @@
-import type { Handler } from './handler';
-
-export const serviceHandlers: Record<string, Handler> = {
-	getHealthReady: () => ({ status: 204 }),
-};
