@@ -31,11 +31,26 @@ function causes(error: unknown): ClientError[] {
 	return chain;
 }
 
-/**
- * Tells from an error of `httpRequestWithAuthentication` what happened. The request may have gone
- * to `apiUrl`, or before it to `tokenUrl`.
- */
-export function describeFailure(error: unknown, apiUrl: string, tokenUrl: string): FailureText {
+function httpErrorOf(error: unknown): ClientError | undefined {
+	return causes(error).find(({ isAxiosError }) => isAxiosError);
+}
+
+/** The answer that n8n's HTTP client threw as an error because of its status, if it was one. */
+export function answerOf(error: unknown): { status: number; body: unknown } | undefined {
+	const { response } = httpErrorOf(error) ?? {};
+	return response && { status: response.status, body: response.data };
+}
+
+interface Sent {
+	/** The request went to this API, or before it to the token URL. */
+	api: string;
+	token: string;
+	/** How the operation mends a refusal, by HTTP status. */
+	mend?: Record<number, string>;
+}
+
+/** Tells from an error of `httpRequestWithAuthentication` what happened. */
+export function describeFailure(error: unknown, { api, token, mend }: Sent): FailureText {
 	const chain = causes(error);
 
 	const tokenAnswer = chain.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
@@ -44,16 +59,17 @@ export function describeFailure(error: unknown, apiUrl: string, tokenUrl: string
 		return describeTokenRefusal(tokenAnswer.status, oauthError);
 	}
 
-	const http = chain.find(({ isAxiosError }) => isAxiosError);
+	const http = httpErrorOf(error);
 	if (http) {
-		const url = http.config?.url ?? apiUrl;
+		const url = http.config?.url ?? api;
+		const answer = answerOf(error);
 		// A status below 400 here is an answer that began well and broke off.
-		if (!http.response || http.response.status < 400) return describeConnection(http.code, url);
-		const { status, data } = http.response;
-		if (url === tokenUrl) return describeTokenRefusal(status);
+		if (!answer || answer.status < 400) return describeConnection(http.code, url);
+		const { status, body } = answer;
+		if (url === token) return describeTokenRefusal(status);
 		// A proxy's page is told apart; gateways also write pages for a server that is down.
-		const isPage = typeof data === 'string' && data !== '' && status < 500;
-		return isPage ? describeForeignAnswer(status, url) : describeAnswer(status, data);
+		const isPage = typeof body === 'string' && body !== '' && status < 500;
+		return isPage ? describeForeignAnswer(status, url) : describeAnswer(status, body, mend);
 	}
 
 	return {

@@ -6,12 +6,12 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { describeFailure, toApiError } from './apiError';
+import { answerOf, describeFailure, toApiError } from './apiError';
 import { apiUrl } from './apiUrl';
 import { describeForeignAnswer, type FailureText } from './failures';
 
 export const CREDENTIAL = 'enodeOAuth2Api';
-const API_VERSION = '2024-10-01';
+export const API_VERSION = '2024-10-01';
 
 export interface EnodeRequest {
 	method: IHttpRequestMethods;
@@ -19,6 +19,10 @@ export interface EnodeRequest {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject | IDataObject[];
+	/** Statuses from 400 on that are an answer and not a refusal. */
+	accept?: number[];
+	/** How to mend a refusal with this HTTP status, in place of what is said in general. */
+	mend?: Record<number, string>;
 }
 
 /** `body` is undefined where Enode answers without one (204). */
@@ -61,7 +65,9 @@ export function connect(context: EnodeContext): Send {
 				returnFullResponse: true,
 			});
 		} catch (error) {
-			const text = describeFailure(error, api, token);
+			const refusalAnswer = answerOf(error);
+			if (refusalAnswer && request.accept?.includes(refusalAnswer.status)) return refusalAnswer;
+			const text = describeFailure(error, { api, token, mend: request.mend });
 			if (text.credentialRefused) refusal = text;
 			throw toApiError(context.getNode(), text, itemIndex);
 		}

@@ -62,18 +62,39 @@ const ANSWERS: Record<string, { happened: string; mend: string; failure?: Failur
 	},
 };
 
-/** An answer of the Enode API with an HTTP status of 400 or above. */
-export function describeAnswer(status: number, body: unknown): FailureText {
-	const { happened, mend, failure } =
-		ANSWERS[String(status)] ?? (status >= 500 ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
+/** How to mend what Enode has a problem type for: the last part of its `type`. */
+const PROBLEMS: Record<string, string> = {
+	'hem-system-statistics-not-available':
+		'Choose a day or month between the installation of the system and today.',
+	'vendor-temporarily-unavailable': `The cloud of the vendor does not answer. Service: 'Get Vendor Health' tells its status. ${TRY_LATER}`,
+};
+
+/**
+ * An answer of the Enode API with an HTTP status of 400 or above. `mend` is how the operation mends
+ * a refusal, by status.
+ */
+export function describeAnswer(
+	status: number,
+	body: unknown,
+	mend: Record<number, string> = {},
+): FailureText {
+	const general = ANSWERS[String(status)] ?? (status >= 500 ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
 	const problem = parseProblem(body);
 	const issues = problem?.issues.length ? `${problem.issues.join('. ')}. ` : '';
+	const remedy = PROBLEMS[problem?.slug ?? ''] ?? mend[status] ?? general.mend;
 	return {
-		message: problem ? `${happened}: ${problemText(problem)}` : `${happened} (HTTP ${status})`,
-		description: `${issues}${mend}`,
+		message: `${general.happened}${problem ? `: ${problemText(problem)}` : reasonOf(status, body)}`,
+		description: `${issues}${remedy}`,
 		httpCode: String(status),
-		failure,
+		failure: general.failure,
 	};
+}
+
+/** A finished action is answered with the action itself (409), everything else by its status. */
+function reasonOf(status: number, body: unknown): string {
+	const { state, kind } = (body ?? {}) as { state?: unknown; kind?: unknown };
+	if (status !== 409 || typeof state !== 'string') return ` (HTTP ${status})`;
+	return `: the ${typeof kind === 'string' ? `${kind} ` : ''}action is ${state} already`;
 }
 
 /** The token endpoint answered, but gave no token. `oauthError` is for example `invalid_client`. */

@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** Enode's error answer (RFC 7807). `issues` are objects of undocumented shape. */
 export interface Problem {
+	/** Last part of `type`, such as `not-found`; Enode keeps these. */
+	slug: string;
 	title: string;
 	detail: string;
 	issues: string[];
@@ -28,9 +30,12 @@ function issueText(issue: unknown): string {
 /** Reads a problem document; undefined where the body is something else. */
 export function parseProblem(body: unknown): Problem | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
-	const { title, detail, issues } = body as IDataObject;
+	const { type, title, detail, issues } = body as IDataObject;
 	if (typeof title !== 'string' && typeof detail !== 'string') return undefined;
 	return {
+		slug: String(type ?? '')
+			.split('/')
+			.at(-1)!,
 		title: clean(title),
 		detail: clean(detail),
 		issues: Array.isArray(issues) ? issues.map(issueText) : [],

@@ -1,22 +1,62 @@
-import type { IDataObject } from 'n8n-workflow';
-import { vehicleName } from '../resources/vehicle/asset';
-import type { Vehicle } from '../resources/vehicle/types';
-import { searchList } from './search';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { connect } from '../../transport/connect';
+import { assetName } from '../resources/shared/assetName';
+import type { ListedRecordType } from '../resources/shared/recordType';
+import * as types from '../resources/shared/recordTypes';
+import { type Entry, type ListSearch, matching, searchPages } from './search';
 
-const searchVehicles = searchList('/vehicles', (record: IDataObject) => {
-	const vehicle = record as Vehicle;
-	const { displayName, brand, model, vin } = vehicle.information ?? {};
-	const id = vehicle.id ?? '';
-	return {
-		name: `${vehicleName(vehicle) ?? vehicle.vendor ?? 'Vehicle'} (${vin ?? id})`,
-		value: id,
-		found: [displayName, [brand, model].join(' '), vin, id],
+/** "Winterauto (TMBJC7NY8P4393448)": the name, and what tells it from others of the same name. */
+const entryOf =
+	({ keywords }: ListedRecordType) =>
+	(record: IDataObject): Entry => {
+		const texts = keywords(record);
+		const id = String(record.id);
+		const own = assetName(record) ?? (record.name as string | undefined);
+		const [distinction = id] = texts;
+		return { name: own ? `${own} (${distinction})` : distinction, value: id, keywords: texts };
 	};
-});
 
-const searchUsers = searchList('/users', ({ id }) => {
-	const userId = String(id);
-	return { name: userId, value: userId, found: [userId] };
-});
+const search = (type: ListedRecordType): ListSearch =>
+	searchPages(() => `/${type.collection}`, entryOf(type));
 
-export const listSearch = { searchUsers, searchVehicles };
+/** The types of assets that a schedule can control. */
+const targets: Record<string, ListedRecordType> = {
+	charger: types.charger,
+	hvac: types.hvac,
+	vehicle: types.vehicle,
+};
+
+function targetOf(context: ILoadOptionsFunctions): ListedRecordType {
+	return targets[String(context.getCurrentNodeParameter('targetType'))] ?? types.vehicle;
+}
+
+const searchTargets: ListSearch = async function (filter, paginationToken) {
+	return await search(targetOf(this)).call(this, filter, paginationToken);
+};
+
+/** Interventions come in one array. */
+const searchInterventions: ListSearch = async function (filter) {
+	const { body } = await connect(this)({ method: 'GET', path: '/interventions' });
+	const interventions = (Array.isArray(body) ? body : []) as IDataObject[];
+	const entries = interventions.map((record): Entry => {
+		const { id, brand, title } = types.intervention.simplify!(record);
+		const name = [brand, title].filter(Boolean).join(': ');
+		return { name, value: String(id), keywords: [] };
+	});
+	return { results: matching(entries, filter) };
+};
+
+export const listSearch = {
+	searchBatteries: search(types.battery),
+	searchChargers: search(types.charger),
+	searchHemSystems: search(types.hemSystem),
+	searchHvacs: search(types.hvac),
+	searchInterventions,
+	searchInverters: search(types.inverter),
+	searchLocations: search(types.location),
+	searchMeters: search(types.meter),
+	searchTargets,
+	searchUsers: search(types.user),
+	searchVehicles: search(types.vehicle),
+	searchWebhooks: search(types.webhook),
+};

@@ -13,22 +13,35 @@ const PAGE_SIZE = 50;
 /** Pages looked through for one filter text, before the user is asked to scroll on. */
 const MOST_PAGES = 20;
 
-/** How a record stands in the list. Enode has no search, so `found` is compared here. */
+/** How a record stands in the list, and the texts by which it is found. */
 export interface Entry extends INodeListSearchItems {
-	found: Array<string | null | undefined>;
+	keywords: string[];
 }
 
-type ListSearch = (
+export type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** A list search method over a paged list of the Enode API. */
-export function searchList(path: string, toEntry: (record: IDataObject) => Entry): ListSearch {
+/** Enode has no search, so the entries are compared here. */
+export function matching(entries: Entry[], filter = ''): INodeListSearchItems[] {
+	const wanted = filter.trim().toLowerCase();
+	return entries
+		.filter(({ name, value, keywords }) =>
+			[name, String(value), ...keywords].some((text) => text.toLowerCase().includes(wanted)),
+		)
+		.map(({ name, value }) => ({ name, value }));
+}
+
+/** Searches a paged list of the Enode API, whose path may depend on other parameters. */
+export function searchPages(
+	pathOf: (context: ILoadOptionsFunctions) => string,
+	toEntry: (record: IDataObject) => Entry,
+): ListSearch {
 	return async function (filter, paginationToken) {
 		const send = connect(this);
-		const wanted = filter?.trim().toLowerCase() ?? '';
+		const path = pathOf(this);
 		const results: INodeListSearchItems[] = [];
 		let after = paginationToken;
 
@@ -36,9 +49,7 @@ export function searchList(path: string, toEntry: (record: IDataObject) => Entry
 			const query = { pageSize: PAGE_SIZE, ...(after && { after }) };
 			const { body } = await send({ method: 'GET', path, query });
 			const { data, pagination } = asPage(body);
-			for (const { found, ...item } of data.map(toEntry)) {
-				if (found.some((text) => text?.toLowerCase().includes(wanted))) results.push(item);
-			}
+			results.push(...matching(data.map(toEntry), filter));
 			after = pagination.after ?? undefined;
 			if (after === undefined || results.length >= PAGE_SIZE) break;
 		}

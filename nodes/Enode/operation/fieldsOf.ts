@@ -15,8 +15,8 @@ export function byPlace(a: INodeProperties, b: INodeProperties): number {
 export function fieldsOf(operation: Operation): INodeProperties[] {
 	return [
 		...operation.fields,
-		...(operation.paged ? [returnAll, limit] : []),
+		...(operation.list ? [returnAll, limit] : []),
 		...(operation.simplify ? [simplify] : []),
-		operation.paged ? listOptions : options,
+		operation.list === 'pages' ? listOptions : options,
 	].sort(byPlace);
 }

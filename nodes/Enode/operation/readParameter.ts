@@ -2,8 +2,11 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeProperties,
+	type INodePropertyCollection,
 	isResourceLocatorValue,
+	jsonParse,
 	NodeOperationError,
+	tryToParseDateTime,
 } from 'n8n-workflow';
 import { segmentFlaw } from '../../transport/path';
 
@@ -49,29 +52,84 @@ function readBoolean(raw: unknown, field: INodeProperties, refuse: Refuse): bool
 	return refuse(field, 'is neither true nor false', `It is '${String(raw)}'. ${LOOK}`);
 }
 
-function readCollection(raw: unknown, field: INodeProperties, refuse: Refuse): IDataObject {
+/** Agents give lists as text, too: as JSON or separated by commas. */
+function readList(raw: unknown): unknown[] {
+	if (Array.isArray(raw)) return raw;
+	if (typeof raw !== 'string' || raw.trim() === '') return [];
+	const list = jsonParse<unknown>(raw, { fallbackValue: raw.split(',').map((one) => one.trim()) });
+	return Array.isArray(list) ? list : [list];
+}
+
+/** ISO 8601 with an offset. A time without one is meant in the time zone of the workflow. */
+function readTime(raw: unknown, field: INodeProperties, refuse: Refuse, zone: string): string {
+	if (raw === '' || raw === undefined || raw === null) return '';
+	try {
+		const time = tryToParseDateTime(raw, zone).toISO();
+		if (time !== null) return time;
+	} catch {
+		// Said below, as for a time that is no date.
+	}
+	return refuse(field, 'is not a date and time', `It is '${String(raw)}'. ${LOOK}`);
+}
+
+function readJson(raw: unknown, field: INodeProperties, refuse: Refuse): unknown {
+	if (typeof raw !== 'string') return raw;
+	if (raw.trim() === '') return undefined;
+	try {
+		return jsonParse<unknown>(raw);
+	} catch {
+		return refuse(field, 'is not valid JSON', `It begins with '${raw.slice(0, 40)}'. ${LOOK}`);
+	}
+}
+
+function readCollection(
+	fields: INodeProperties[],
+	raw: unknown,
+	readField: ReadField,
+): IDataObject {
 	const given = (raw ?? {}) as IDataObject;
 	const values: IDataObject = {};
-	for (const option of field.options ?? []) {
-		if (!('type' in option) || given[option.name] === undefined) continue;
-		values[option.name] = readValue(given[option.name], option, refuse) as IDataObject;
+	for (const field of fields) {
+		if (given[field.name] === undefined) continue;
+		values[field.name] = readField(given[field.name], field) as IDataObject;
 	}
 	return values;
 }
 
-function readValue(raw: unknown, field: INodeProperties, refuse: Refuse): unknown {
-	switch (field.type) {
-		case 'resourceLocator':
-			return readLocator(raw, field, refuse);
-		case 'number':
-			return readNumber(raw, field, refuse);
-		case 'boolean':
-			return readBoolean(raw, field, refuse);
-		case 'collection':
-			return readCollection(raw, field, refuse);
-		default:
-			return raw;
-	}
+/** Every fixed collection of the node has one group, whose entries are read as a list. */
+function readEntries(raw: unknown, field: INodeProperties, readField: ReadField): IDataObject[] {
+	const [group] = (field.options ?? []) as INodePropertyCollection[];
+	const entries = group && (raw as IDataObject | undefined)?.[group.name];
+	if (!group || entries === undefined || entries === null) return [];
+	const list = Array.isArray(entries) ? entries : [entries];
+	return list.map((entry) => readCollection(group.values, entry, readField));
+}
+
+type ReadField = (raw: unknown, field: INodeProperties) => unknown;
+
+function fieldReader(refuse: Refuse, zone: string): ReadField {
+	return function readField(raw, field) {
+		switch (field.type) {
+			case 'resourceLocator':
+				return readLocator(raw, field, refuse);
+			case 'number':
+				return readNumber(raw, field, refuse);
+			case 'boolean':
+				return readBoolean(raw, field, refuse);
+			case 'multiOptions':
+				return readList(raw);
+			case 'dateTime':
+				return readTime(raw, field, refuse, zone);
+			case 'json':
+				return readJson(raw, field, refuse);
+			case 'collection':
+				return readCollection((field.options ?? []) as INodeProperties[], raw, readField);
+			case 'fixedCollection':
+				return readEntries(raw, field, readField);
+			default:
+				return raw;
+		}
+	};
 }
 
 /**
@@ -84,10 +142,11 @@ export function readParameter(
 	itemIndex: number,
 ): unknown {
 	const raw = context.getNodeParameter(field.name, itemIndex, field.default);
-	return readValue(raw, field, ({ displayName }, flaw, description) => {
+	const refuse: Refuse = ({ displayName }, flaw, description) => {
 		throw new NodeOperationError(context.getNode(), `'${displayName}' ${flaw}`, {
 			itemIndex,
 			description,
 		});
-	});
+	};
+	return fieldReader(refuse, context.getTimezone())(raw, field);
 }

@@ -6,7 +6,7 @@ import {
 	NodeOperationError,
 	OperationalError,
 } from 'n8n-workflow';
-import { connect, type EnodeAnswer, type Send } from '../../transport/connect';
+import { connect, type EnodeAnswer, type EnodeRequest, type Send } from '../../transport/connect';
 import { collectPages } from '../../transport/pages';
 import { DEFAULT_PAGE_SIZE } from '../fields/listFields';
 import { concurrently } from './concurrently';
@@ -34,10 +34,10 @@ async function fetchRecords(
 	send: Send,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const request = operation.request(read);
-	if (operation.paged) {
+	const request: EnodeRequest = { mend: operation.mend, ...operation.request(read) };
+	const limit = operation.list && !read('returnAll') ? (read('limit') as number) : Infinity;
+	if (operation.list === 'pages') {
 		const { pageSize = DEFAULT_PAGE_SIZE } = read('options') as Options;
-		const limit = read('returnAll') ? Infinity : (read('limit') as number);
 		return await collectPages(
 			async (page) => {
 				const { body } = await send(
@@ -50,7 +50,8 @@ async function fetchRecords(
 		);
 	}
 	const answer = await send(request, itemIndex);
-	return operation.records ? operation.records(answer, read) : recordsOf(answer);
+	const records = operation.records ? operation.records(answer, read) : recordsOf(answer);
+	return records.slice(0, limit);
 }
 
 /** Makes of whatever was thrown for an item an error that n8n shows for that item. */

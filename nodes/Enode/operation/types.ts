@@ -1,6 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
 
+/** The values of a list of fields, by their names. */
+type Values<O extends readonly INodeProperties[]> = {
+	[N in O[number]['name']]?: FieldValue<Extract<O[number], { name: N }>>;
+};
+
 /** The value that a field's parameter has once it is read for an item. */
 export type FieldValue<F> = F extends { type: 'resourceLocator' | 'string' | 'dateTime' }
 	? string
@@ -13,8 +18,13 @@ export type FieldValue<F> = F extends { type: 'resourceLocator' | 'string' | 'da
 				: F extends { type: 'multiOptions'; options: ReadonlyArray<{ value: infer V }> }
 					? V[]
 					: F extends { type: 'collection'; options: infer O extends readonly INodeProperties[] }
-						? { [N in O[number]['name']]?: FieldValue<Extract<O[number], { name: N }>> }
-						: unknown;
+						? Values<O>
+						: F extends {
+									type: 'fixedCollection';
+									options: readonly [{ values: infer V extends readonly INodeProperties[] }];
+							  }
+							? Array<Values<V>>
+							: unknown;
 
 /** Reads a parameter of one item by the name of its field; throws if the value cannot be used. */
 export type Read<F extends readonly INodeProperties[]> = <N extends F[number]['name']>(
@@ -34,12 +44,14 @@ interface OperationTexts {
 interface Definition<F extends readonly INodeProperties[]> extends OperationTexts {
 	fields: F;
 	request(read: Read<F>): EnodeRequest;
-	/** The answer is a page of a list; `returnAll`, `limit` and `options.pageSize` are added. */
-	paged?: true;
+	/** A list, which Enode answers in pages or in one array; `returnAll` and `limit` are added. */
+	list?: 'pages' | 'array';
 	/** Flattens one record to what users want most; a `simplify` field is added. */
 	simplify?(record: IDataObject): IDataObject;
 	/** Records of an answer, where these are not simply its body. */
 	records?(answer: EnodeAnswer, read: Read<F>): IDataObject[];
+	/** How to mend a refusal with this HTTP status, where this operation knows better. */
+	mend?: Record<number, string>;
 }
 
 /** All there is to know about one operation of the node. */

@@ -7,5 +7,5 @@ export const getAll = operation({
 	description: 'Retrieve a list of users who have linked devices, newest first',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/users' }),
-	paged: true,
+	list: 'pages',
 });

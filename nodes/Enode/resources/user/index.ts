@@ -1,5 +1,19 @@
 import type { Resource } from '../../operation/types';
+import { remove } from '../shared/remove';
+import { user as type } from '../shared/recordTypes';
+import { deauthorize } from './deauthorize';
+import { disconnectVendor } from './disconnectVendor';
 import { get } from './get';
 import { getAll } from './getAll';
 
-export const user: Resource = { name: 'User', value: 'user', operations: [get, getAll] };
+export const user: Resource = {
+	name: 'User',
+	value: 'user',
+	operations: [
+		deauthorize,
+		remove(type, ' with all devices and data, which Enode calls unlinking'),
+		disconnectVendor,
+		get,
+		getAll,
+	],
+};

@@ -1,10 +1,36 @@
 import type { Resource } from '../../operation/types';
-import { get } from '../asset/get';
-import { getAll } from '../asset/getAll';
-import { vehicleAsset } from './asset';
+import { cancelAction, getAction } from '../shared/actions';
+import { setMaxCurrent, startCharging, stopCharging } from '../shared/charging';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { vehicle as type } from '../shared/recordTypes';
+import { refresh } from '../shared/refresh';
+import { createSmartOverride, endSmartOverride } from './smartOverride';
+import { getSmartChargingPlan } from './getSmartChargingPlan';
+import { getSmartChargingPolicy } from './getSmartChargingPolicy';
+import { getSmartChargingStatus } from './getSmartChargingStatus';
+import { updateSmartChargingPolicy } from './updateSmartChargingPolicy';
+
+const wayOut =
+	"A schedule or smart charging controls this vehicle. To charge now, use 'Create Smart Override'; to take over, turn off 'Is Enabled' with 'Update Smart Charging Policy' or with Schedule: 'Update'.";
 
 export const vehicle: Resource = {
 	name: 'Vehicle',
 	value: 'vehicle',
-	operations: [get(vehicleAsset), getAll(vehicleAsset)],
+	operations: [
+		cancelAction(type),
+		createSmartOverride,
+		endSmartOverride,
+		get(type),
+		getAction(type),
+		getAll(type),
+		getSmartChargingPlan,
+		getSmartChargingPolicy,
+		getSmartChargingStatus,
+		refresh(type),
+		setMaxCurrent(type, 'experimental'),
+		startCharging(type, wayOut),
+		stopCharging(type, wayOut),
+		updateSmartChargingPolicy,
+	],
 };

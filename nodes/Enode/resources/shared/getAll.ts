@@ -1,14 +1,18 @@
 import { path } from '../../../transport/path';
 import { userFilter } from '../../fields/locators';
 import { operation } from '../../operation/types';
-import type { AssetType } from './types';
+import { type RecordType, withStability } from './recordType';
 
-export const getAll = ({ many, collection, simplify }: AssetType) =>
+/** Many records of all users, or of the one who is filtered for. */
+export const getAll = ({ many, collection, simplify, stability }: RecordType) =>
 	operation({
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get many ${many}`,
-		description: `Retrieve a list of ${many}, newest first, of all users or of one`,
+		description: withStability(
+			`Retrieve a list of ${many}, newest first, of all users or of one`,
+			stability,
+		),
 		fields: [userFilter],
 		request(read) {
 			const { userId } = read('filters');
@@ -17,6 +21,6 @@ export const getAll = ({ many, collection, simplify }: AssetType) =>
 				path: userId === undefined ? path`/${collection}` : path`/users/${userId}/${collection}`,
 			};
 		},
-		paged: true,
+		list: 'pages',
 		simplify,
 	});

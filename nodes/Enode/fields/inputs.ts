@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { weekdays as weekdayOptions } from './enums';
+
+export const maxCurrent = {
+	displayName: 'Max Current',
+	name: 'maxCurrent',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 16,
+	required: true,
+	description: 'The highest current to charge with, in amperes',
+} as const satisfies INodeProperties;
+
+export const hasLocation = {
+	displayName: 'At a Location',
+	name: 'hasLocation',
+	type: 'boolean',
+	default: true,
+	description: 'Whether there is a location. Off sets it to none.',
+} as const satisfies INodeProperties;
+
+/** Within rules and intervals; none chosen means every day. */
+export const weekdays = {
+	displayName: 'Weekdays',
+	name: 'weekdays',
+	type: 'multiOptions',
+	options: [...weekdayOptions],
+	default: [],
+	description: 'The days on which this applies. None means every day.',
+} as const satisfies INodeProperties;
+
+const CLOCK = '<code>00:00</code> to <code>24:00</code>';
+
+export const from = {
+	displayName: 'From',
+	name: 'from',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 22:00',
+	description: `Clock time of the start, ${CLOCK}, in the time zone of the location`,
+} as const satisfies INodeProperties;
+
+export const to = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 06:00',
+	description: `Clock time of the end, ${CLOCK}, in the time zone of the location`,
+} as const satisfies INodeProperties;

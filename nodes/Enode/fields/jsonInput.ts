@@ -1,0 +1,41 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/** Lets a user choose between the fields of a list and its JSON. */
+export function specify<const D extends string>(displayName: D) {
+	return {
+		displayName,
+		name: 'specify',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: 'How to enter them',
+	} as const satisfies INodeProperties;
+}
+
+/** The fields of the list, shown unless it is entered as JSON. */
+export function withFields<const F extends INodeProperties>(field: F) {
+	return { ...field, displayOptions: { show: { specify: ['fields'] } } };
+}
+
+/** The list as JSON; `example` is also what the field begins with. */
+export function jsonInput(displayName: string, example: string) {
+	return {
+		displayName,
+		name: 'json',
+		type: 'json',
+		default: example,
+		description: 'The list as the Enode API takes it',
+		displayOptions: { show: { specify: ['json'] } },
+	} as const satisfies INodeProperties;
+}
+
+/** The list as it was entered. */
+export function entriesOf(
+	read: (name: 'specify' | 'json') => unknown,
+	fromFields: () => IDataObject[],
+): IDataObject[] {
+	return read('specify') === 'json' ? (read('json') as IDataObject[]) : fromFields();
+}

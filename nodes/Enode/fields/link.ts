@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { linkLanguages } from './enums';
+
+export const language = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'options',
+	options: [...linkLanguages],
+	default: 'browser',
+	description: 'Language of Link UI, in which the user signs in at the vendor',
+} as const satisfies INodeProperties;
+
+export const redirectUri = {
+	displayName: 'Redirect URI',
+	name: 'redirectUri',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/linked',
+	description: 'Where the user lands in the end: a web address, or one that opens your app',
+} as const satisfies INodeProperties;
+
+export const colorScheme = {
+	displayName: 'Color Scheme',
+	name: 'colorScheme',
+	type: 'options',
+	options: [
+		{ name: 'Dark', value: 'dark' },
+		{ name: 'Light', value: 'light' },
+		{ name: 'System', value: 'system' },
+	],
+	default: 'system',
+	description: 'Colors of Link UI',
+} as const satisfies INodeProperties;

@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const name = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Home',
+	description: 'What people call the location',
+} as const satisfies INodeProperties;
+
+export const latitude = {
+	displayName: 'Latitude',
+	name: 'latitude',
+	type: 'number',
+	typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 6 },
+	default: 0,
+	description: 'Degrees north of the equator',
+} as const satisfies INodeProperties;
+
+export const longitude = {
+	displayName: 'Longitude',
+	name: 'longitude',
+	type: 'number',
+	typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 6 },
+	default: 0,
+	description: 'Degrees east of Greenwich',
+} as const satisfies INodeProperties;
+
+export const timezoneName = {
+	displayName: 'Time Zone',
+	name: 'timezoneName',
+	type: 'string',
+	default: 'UTC',
+	placeholder: 'e.g. Europe/Oslo',
+	description: 'IANA name of the time zone, in which schedules, tariffs and deadlines are meant',
+} as const satisfies INodeProperties;
+
+export const area = {
+	displayName: 'Area',
+	name: 'area',
+	type: 'string',
+	default: '',
+	description: 'Enode Flex only: a part of the zone, by a name of your own',
+} as const satisfies INodeProperties;
+
+export const zone = {
+	displayName: 'Zone',
+	name: 'zone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. NO1',
+	description: 'Enode Flex only: the bidding zone of the market',
+} as const satisfies INodeProperties;

@@ -1,0 +1,115 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { from, to, weekdays } from './inputs';
+import { coolSetpoint, heatSetpoint, holdModes } from './temperature';
+
+const forCharging = { '/targetType': ['charger', 'vehicle'] };
+const forTemperature = { '/targetType': ['hvac'] };
+
+export const targetType = {
+	displayName: 'Target Type',
+	name: 'targetType',
+	type: 'options',
+	options: [
+		{ name: 'Charger', value: 'charger' },
+		{ name: 'HVAC', value: 'hvac' },
+		{ name: 'Vehicle', value: 'vehicle' },
+	],
+	default: 'vehicle',
+	description: 'What the schedule controls: charging, or the temperature of a unit',
+} as const satisfies INodeProperties;
+
+export const isEnabled = {
+	displayName: 'Is Enabled',
+	name: 'isEnabled',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the schedule is on. On, it turns off smart charging of the vehicle.',
+} as const satisfies INodeProperties;
+
+export const defaultShouldCharge = {
+	displayName: 'Charge by Default',
+	name: 'defaultShouldCharge',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to charge when no rule applies',
+	displayOptions: { show: forCharging },
+} as const satisfies INodeProperties;
+
+export const targetModes = [
+	...holdModes,
+	{
+		name: 'Schedule of the Device',
+		value: 'SCHEDULED',
+		description: 'Follow the program stored on the device',
+	},
+] as const satisfies INodePropertyOptions[];
+
+const mode = {
+	displayName: 'Mode',
+	name: 'mode',
+	type: 'options',
+	options: [...targetModes],
+	default: 'HEAT',
+	description: 'What the unit does',
+} as const satisfies INodeProperties;
+
+const onlyFor = <const F extends INodeProperties>(field: F) => ({
+	...field,
+	displayOptions: { show: { ...forTemperature, ...field.displayOptions?.show } },
+});
+
+export const defaultTargetState = onlyFor({
+	displayName: 'Default Target State',
+	name: 'defaultTargetState',
+	type: 'fixedCollection',
+	default: { state: { mode: 'HEAT', heatSetpoint: 18 } },
+	description: 'What the unit does when no rule applies',
+	options: [{ displayName: 'State', name: 'state', values: [mode, coolSetpoint, heatSetpoint] }],
+});
+
+/** A time range that every rule may have, and what holds in it, for charging or for a unit. */
+export const rules = {
+	displayName: 'Rules',
+	name: 'rules',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Rule',
+	default: {},
+	description: 'When something else than the default applies',
+	options: [
+		{
+			displayName: 'Rule',
+			name: 'rule',
+			values: [
+				{
+					displayName: 'Charge',
+					name: 'shouldCharge',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to charge while this rule applies',
+					displayOptions: { show: forCharging },
+				},
+				onlyFor(mode),
+				onlyFor(coolSetpoint),
+				onlyFor(heatSetpoint),
+				from,
+				to,
+				weekdays,
+				{
+					displayName: 'From Timestamp',
+					name: 'fromTimestamp',
+					type: 'dateTime',
+					default: '',
+					description: 'From when on the rule applies at all',
+				},
+				{
+					displayName: 'To Timestamp',
+					name: 'toTimestamp',
+					type: 'dateTime',
+					default: '',
+					description: 'Until when the rule applies at all',
+				},
+			],
+		},
+	],
+} as const satisfies INodeProperties;

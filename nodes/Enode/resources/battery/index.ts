@@ -1,0 +1,20 @@
+import type { Resource } from '../../operation/types';
+import { cancelAction, getAction } from '../shared/actions';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { battery as type } from '../shared/recordTypes';
+import { refresh } from '../shared/refresh';
+import { setOperationMode } from './setOperationMode';
+
+export const battery: Resource = {
+	name: 'Battery',
+	value: 'battery',
+	operations: [
+		cancelAction(type),
+		get(type),
+		getAction(type),
+		getAll(type),
+		refresh(type),
+		setOperationMode,
+	],
+};

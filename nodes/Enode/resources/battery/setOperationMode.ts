@@ -1,0 +1,49 @@
+import { path } from '../../../transport/path';
+import { batteryId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+import { withStability } from '../shared/recordType';
+
+export const setOperationMode = operation({
+	name: 'Set Operation Mode',
+	value: 'setOperationMode',
+	action: 'Set operation mode of battery',
+	description: withStability(
+		'Tell a home battery to charge, discharge, rest or run by itself. Returns an action',
+		'beta',
+	),
+	fields: [
+		batteryId,
+		{
+			displayName: 'Operation Mode',
+			name: 'operationMode',
+			type: 'options',
+			options: [
+				{
+					name: 'Export Focus',
+					value: 'EXPORT_FOCUS',
+					description: 'Discharge, also into the grid',
+				},
+				{ name: 'Idle', value: 'IDLE', description: 'Neither charge nor discharge' },
+				{ name: 'Import Focus', value: 'IMPORT_FOCUS', description: 'Charge, also from the grid' },
+				{
+					name: 'Self Reliance',
+					value: 'SELF_RELIANCE',
+					description: 'Use own solar power first, and as little of the grid as possible',
+				},
+				{
+					name: 'Time of Use',
+					value: 'TIME_OF_USE',
+					description: 'Follow the prices that the device knows',
+				},
+			],
+			default: 'SELF_RELIANCE',
+			description: 'The mode to run in',
+		},
+	],
+	request: (read) => ({
+		method: 'POST',
+		path: path`/batteries/${read('batteryId')}/operation-mode`,
+		body: { operationMode: read('operationMode') },
+	}),
+	mend: { 400: "Check that the battery can do this: 'capabilities' of its raw data." },
+});

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { userId } from '../../fields/locators';
+import { startDate, statisticsFilters, type } from '../../fields/statistics';
+import { operation } from '../../operation/types';
+import { flatten } from '../shared/flatten';
+import { withoutEmpty } from '../shared/withoutEmpty';
+
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many charging sessions',
+	description:
+		'Retrieve a list of charging sessions of a user with energy in kWh and cost. The end of a session shows within 15 minutes.',
+	fields: [userId, type, startDate, statisticsFilters],
+	request: (read) => ({
+		method: 'GET',
+		path: path`/users/${read('userId')}/statistics/charging/sessions`,
+		query: withoutEmpty({
+			type: read('type'),
+			startDate: read('startDate'),
+			...read('filters'),
+		}),
+	}),
+	list: 'array',
+	records: ({ body }, read) =>
+		(body as IDataObject[]).map((session) => ({
+			userId: read('userId'),
+			type: read('type'),
+			...session,
+		})),
+	simplify: flatten({
+		userId: 'userId',
+		id: 'id',
+		locationId: 'locationId',
+		from: 'from',
+		to: 'to',
+		kwhSum: 'kwhSum',
+		costSum: 'costSum',
+		estimatedSavings: 'estimatedSavings',
+		kwMean: 'kw.mean',
+		priceMean: 'price.mean',
+	}),
+});

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { userId } from '../../fields/locators';
+import { startDate, statisticsFilters, type } from '../../fields/statistics';
+import { operation } from '../../operation/types';
+import { flatten } from '../shared/flatten';
+import { withoutEmpty } from '../shared/withoutEmpty';
+
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many charging statistics',
+	description:
+		'Retrieve a list of energy in kWh and cost of a user over time, by days, hours or other steps',
+	fields: [
+		userId,
+		type,
+		startDate,
+		{
+			displayName: 'Resolution',
+			name: 'resolution',
+			type: 'options',
+			options: [
+				{ name: 'Day', value: 'DAY' },
+				{ name: 'Half Hour', value: 'HALF_HOUR' },
+				{ name: 'Hour', value: 'HOUR' },
+				{ name: 'Month', value: 'MONTH' },
+				{ name: 'Quarter Hour', value: 'QUARTER_HOUR' },
+				{ name: 'Week', value: 'WEEK' },
+				{ name: 'Year', value: 'YEAR' },
+			],
+			default: 'DAY',
+			description: 'Length of a step, in UTC',
+		},
+		statisticsFilters,
+	],
+	request: (read) => ({
+		method: 'GET',
+		path: path`/users/${read('userId')}/statistics/charging`,
+		query: withoutEmpty({
+			type: read('type'),
+			startDate: read('startDate'),
+			resolution: read('resolution'),
+			...read('filters'),
+		}),
+	}),
+	list: 'array',
+	records({ body }, read) {
+		const context = {
+			userId: read('userId'),
+			type: read('type'),
+			resolution: read('resolution'),
+		};
+		return (body as IDataObject[]).map((entry) => ({ ...context, ...entry }));
+	},
+	simplify: flatten({
+		userId: 'userId',
+		type: 'type',
+		resolution: 'resolution',
+		date: 'date',
+		kwhSum: 'kwhSum',
+		costSum: 'costSum',
+		estimatedSavings: 'estimatedSavings',
+		kwMean: 'kw.mean',
+		priceMean: 'price.mean',
+		nonSmartPriceMean: 'nonSmartPrice.mean',
+	}),
+});

@@ -1,0 +1,24 @@
+import type { Resource } from '../../operation/types';
+import { cancelAction, getAction } from '../shared/actions';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { hvac as type } from '../shared/recordTypes';
+import { refresh } from '../shared/refresh';
+import { setLocation } from '../shared/setLocation';
+import { followSchedule } from './followSchedule';
+import { setPermanentHold } from './setPermanentHold';
+
+export const hvac: Resource = {
+	name: 'HVAC',
+	value: 'hvac',
+	operations: [
+		cancelAction(type),
+		followSchedule,
+		get(type),
+		getAction(type),
+		getAll(type),
+		refresh(type),
+		setLocation(type),
+		setPermanentHold,
+	],
+};

@@ -1,0 +1,19 @@
+import { path } from '../../../transport/path';
+import { textLanguage } from '../../fields/intervention';
+import { interventionId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+import { intervention } from '../shared/recordTypes';
+
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get intervention',
+	description: 'Retrieve what a user has to do so that a device can do more',
+	fields: [interventionId, textLanguage],
+	request: (read) => ({
+		method: 'GET',
+		path: path`/interventions/${read('interventionId')}`,
+		query: { language: read('language') },
+	}),
+	simplify: intervention.simplify,
+});

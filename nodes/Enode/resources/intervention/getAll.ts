@@ -1,0 +1,46 @@
+import { assetTypes, vendors } from '../../fields/enums';
+import { textLanguage } from '../../fields/intervention';
+import { operation } from '../../operation/types';
+import { intervention } from '../shared/recordTypes';
+
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many interventions',
+	description: 'Retrieve a list of what users may have to do so that their devices can do more',
+	fields: [
+		textLanguage,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Vendor',
+					name: 'vendor',
+					type: 'options',
+					options: vendors,
+					default: 'TESLA',
+					description: 'Only those of this vendor',
+				},
+				{
+					displayName: 'Vendor Type',
+					name: 'vendorType',
+					type: 'options',
+					options: [...assetTypes],
+					default: 'vehicle',
+					description: 'Only those of this asset type',
+				},
+			],
+		},
+	],
+	request: (read) => ({
+		method: 'GET',
+		path: '/interventions',
+		query: { language: read('language'), ...read('filters') },
+	}),
+	list: 'array',
+	simplify: intervention.simplify,
+});

@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { inverterId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+import { withStability } from '../shared/recordType';
+
+interface Statistics {
+	timezone?: string;
+	/** When to ask again, while the numbers may still change. */
+	retryAfter?: string;
+	resolutions?: Record<string, { unit: string; data: IDataObject[] | null }>;
+}
+
+/** Enode answers 202 while the numbers of a period may still change. */
+const MAY_CHANGE = 202;
+
+export const getStatistics = operation({
+	name: 'Get Statistics',
+	value: 'getStatistics',
+	action: 'Get statistics of inverter',
+	description: withStability(
+		"Retrieve what a solar inverter produced in kWh: by day for a month, or by quarter of an hour for a day. 'isFinal' is false while the numbers may still change",
+		'beta',
+	),
+	fields: [
+		inverterId,
+		{
+			displayName: 'Year',
+			name: 'year',
+			type: 'number',
+			typeOptions: { minValue: 1969, maxValue: 2999, numberPrecision: 0 },
+			default: 2026,
+			required: true,
+			description: 'The year, in the time zone of the inverter',
+		},
+		{
+			displayName: 'Month',
+			name: 'month',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 12, numberPrecision: 0 },
+			default: 1,
+			required: true,
+			description: 'The month, from 1 to 12',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Day',
+					name: 'day',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 31, numberPrecision: 0 },
+					default: 1,
+					description: 'A day of the month, to get its quarters of an hour',
+				},
+			],
+		},
+	],
+	request: (read) => ({
+		method: 'GET',
+		path: path`/inverters/${read('inverterId')}/statistics`,
+		query: { year: read('year'), month: read('month'), ...read('additionalFields') },
+	}),
+	records({ status, body }, read) {
+		const { timezone, retryAfter, resolutions = {} } = (body ?? {}) as Statistics;
+		const context = { inverterId: read('inverterId'), timezone };
+		const finality = { isFinal: status !== MAY_CHANGE, ...(retryAfter && { retryAfter }) };
+		return Object.entries(resolutions).flatMap(([resolution, { unit, data }]) =>
+			(data ?? []).map((entry) => ({ ...context, resolution, unit, ...entry, ...finality })),
+		);
+	},
+	mend: { 404: 'Check the ID, and that the period is not in the future or before Enode has data.' },
+});

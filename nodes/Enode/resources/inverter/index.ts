@@ -1,0 +1,12 @@
+import type { Resource } from '../../operation/types';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { inverter as type } from '../shared/recordTypes';
+import { refresh } from '../shared/refresh';
+import { getStatistics } from './getStatistics';
+
+export const inverter: Resource = {
+	name: 'Inverter',
+	value: 'inverter',
+	operations: [get(type), getAll(type), getStatistics, refresh(type)],
+};

@@ -1,0 +1,104 @@
+import { path } from '../../../transport/path';
+import { assetTypes, vendors } from '../../fields/enums';
+import { colorScheme, language, redirectUri } from '../../fields/link';
+import { userId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+/** A scope beyond reading data, offered while its asset type is chosen. */
+const scope = <const T extends string, const S extends string>(
+	assetType: T,
+	permission: S,
+	name: string,
+) => ({
+	name,
+	value: `${assetType}:${permission}` as const,
+	displayOptions: { show: { assetTypes: [assetType] } },
+});
+
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create link session',
+	description:
+		'Create an address where a user links devices, within 24 hours and once. Creates the user when Enode does not know the ID yet.',
+	fields: [
+		{
+			...userId,
+			default: { mode: 'id', value: '' },
+			description:
+				'The user who links devices: one of the list, or an ID of your own for a new user',
+		},
+		{
+			displayName: 'Asset Types',
+			name: 'assetTypes',
+			type: 'multiOptions',
+			options: [...assetTypes],
+			default: ['vehicle'],
+			required: true,
+			description: 'What the user may link. The scope to read its data is included.',
+		},
+		{
+			displayName: 'Scopes',
+			name: 'scopes',
+			type: 'multiOptions',
+			options: [
+				scope('battery', 'control:operation_mode', 'Battery: Control Operation Mode'),
+				scope('battery', 'read:location', 'Battery: Read Location'),
+				scope('charger', 'control:charging', 'Charger: Control Charging'),
+				scope('hvac', 'control:mode', 'HVAC: Control Mode'),
+				scope('inverter', 'read:location', 'Inverter: Read Location'),
+				scope('meter', 'read:location', 'Meter: Read Location'),
+				scope('vehicle', 'control:charging', 'Vehicle: Control Charging'),
+				scope('vehicle', 'read:location', 'Vehicle: Read Location'),
+			],
+			default: [],
+			description: 'What the user is asked to allow beyond reading data',
+		},
+		language,
+		redirectUri,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				colorScheme,
+				{
+					displayName: 'Vendor',
+					name: 'vendor',
+					type: 'options',
+					options: vendors,
+					default: 'TESLA',
+					description: 'Vendor to sign in at, without the list of vendors',
+				},
+				{
+					displayName: 'Vendor Type',
+					name: 'vendorType',
+					type: 'options',
+					options: [...assetTypes],
+					default: 'vehicle',
+					description:
+						'The one type of asset to link at the vendor. Without it, all asset types above.',
+				},
+			],
+		},
+	],
+	request(read) {
+		const types = read('assetTypes');
+		const chosen = read('scopes').filter((one) => types.some((type) => one.startsWith(`${type}:`)));
+		return {
+			method: 'POST',
+			path: path`/users/${read('userId')}/link`,
+			body: {
+				scopes: [...types.map((type) => `${type}:read:data`), ...chosen],
+				language: read('language'),
+				redirectUri: read('redirectUri'),
+				...read('additionalFields'),
+			},
+		};
+	},
+	mend: {
+		403: 'The client has reached the number of devices or users that it may connect. Remove users who have left (User: Delete), or ask Enode for more.',
+	},
+});

@@ -1,0 +1,9 @@
+import type { Resource } from '../../operation/types';
+import { create } from './create';
+import { relink } from './relink';
+
+export const linkSession: Resource = {
+	name: 'Link Session',
+	value: 'linkSession',
+	operations: [create, relink],
+};

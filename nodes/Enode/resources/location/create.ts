@@ -1,0 +1,39 @@
+import { path } from '../../../transport/path';
+import { userId } from '../../fields/locators';
+import { area, latitude, longitude, name, timezoneName, zone } from '../../fields/place';
+import { operation } from '../../operation/types';
+
+const required = { required: true } as const;
+
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create location',
+	description: 'Create a place of a user, such as a home, where devices charge',
+	fields: [
+		userId,
+		{ ...name, ...required },
+		{ ...latitude, ...required },
+		{ ...longitude, ...required },
+		{ ...timezoneName, ...required },
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [area, zone],
+		},
+	],
+	request: (read) => ({
+		method: 'POST',
+		path: path`/users/${read('userId')}/locations`,
+		body: {
+			name: read('name'),
+			latitude: read('latitude'),
+			longitude: read('longitude'),
+			timezoneName: read('timezoneName'),
+			...read('additionalFields'),
+		},
+	}),
+});

@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { locationId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+export const getTariff = operation({
+	name: 'Get Tariff',
+	value: 'getTariff',
+	action: 'Get tariff of location',
+	description:
+		'Retrieve which price of a tariff applies when at a location, one item for each interval',
+	fields: [locationId],
+	request: (read) => ({ method: 'GET', path: path`/locations/${read('locationId')}/tariff` }),
+	records: ({ body }, read) =>
+		(body as IDataObject[]).map((interval) => ({ locationId: read('locationId'), ...interval })),
+	mend: {
+		404: "Check the ID of the location. It may have no tariff yet: 'Set Tariff' gives it one.",
+	},
+});

@@ -1,0 +1,15 @@
+import type { Resource } from '../../operation/types';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { location as type } from '../shared/recordTypes';
+import { remove } from '../shared/remove';
+import { create } from './create';
+import { getTariff } from './getTariff';
+import { setTariff } from './setTariff';
+import { update } from './update';
+
+export const location: Resource = {
+	name: 'Location',
+	value: 'location',
+	operations: [create, remove(type, ''), get(type), getAll(type), getTariff, setTariff, update],
+};

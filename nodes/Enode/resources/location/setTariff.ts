@@ -1,0 +1,61 @@
+import { path } from '../../../transport/path';
+import { from, to, weekdays } from '../../fields/inputs';
+import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
+import { locationId, tariffId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+import { withoutEmpty } from '../shared/withoutEmpty';
+
+export const setTariff = operation({
+	name: 'Set Tariff',
+	value: 'setTariff',
+	action: 'Set tariff of location',
+	description:
+		'Say which price of a tariff applies when at a location, in place of what was there. Market prices fill the gaps.',
+	fields: [
+		locationId,
+		tariffId,
+		specify('Specify Intervals'),
+		withFields({
+			displayName: 'Intervals',
+			name: 'tariffIntervals',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Interval',
+			default: {},
+			description: 'When which price applies. Intervals may not overlap.',
+			options: [
+				{
+					displayName: 'Interval',
+					name: 'interval',
+					values: [
+						{
+							displayName: 'Price Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. night',
+							description: 'The name of one of the prices of the tariff',
+						},
+						from,
+						to,
+						weekdays,
+					],
+				},
+			],
+		}),
+		jsonInput(
+			'Intervals (JSON)',
+			'[{ "name": "night", "from": "22:00", "to": "24:00", "weekdays": [0, 1, 2, 3, 4] }]',
+		),
+	],
+	request: (read) => ({
+		method: 'PUT',
+		path: path`/locations/${read('locationId')}/tariff`,
+		body: {
+			tariffId: read('tariffId'),
+			tariffIntervals: entriesOf(read, () => read('tariffIntervals').map(withoutEmpty)),
+		},
+	}),
+	records: (_, read) => [{ updated: true, id: read('locationId'), tariffId: read('tariffId') }],
+	mend: { 404: 'Check the IDs of location and tariff, and the names of its prices.' },
+});

@@ -1,0 +1,27 @@
+import { path } from '../../../transport/path';
+import { locationId } from '../../fields/locators';
+import { area, latitude, longitude, name, timezoneName, zone } from '../../fields/place';
+import { operation } from '../../operation/types';
+
+export const update = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update location',
+	description: 'Change the name, coordinates or time zone of a location',
+	fields: [
+		locationId,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [area, latitude, longitude, name, timezoneName, zone],
+		},
+	],
+	request: (read) => ({
+		method: 'PUT',
+		path: path`/locations/${read('locationId')}`,
+		body: { ...read('updateFields') },
+	}),
+});

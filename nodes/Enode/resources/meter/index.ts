@@ -1,0 +1,11 @@
+import type { Resource } from '../../operation/types';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { meter as type } from '../shared/recordTypes';
+import { refresh } from '../shared/refresh';
+
+export const meter: Resource = {
+	name: 'Meter',
+	value: 'meter',
+	operations: [get(type), getAll(type), refresh(type)],
+};

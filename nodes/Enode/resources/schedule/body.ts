@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FieldValue } from '../../operation/types';
+import { setpointsOf } from '../../fields/temperature';
+import type { rules } from '../../fields/schedule';
+import { withoutEmpty } from '../shared/withoutEmpty';
+
+interface State {
+	mode?: string;
+	coolSetpoint?: number;
+	heatSetpoint?: number;
+}
+
+/** What a unit is to do, as Enode takes it. */
+export function targetState({ mode = 'HEAT', ...setpoints }: State): IDataObject {
+	if (mode === 'SCHEDULED') return { holdType: 'SCHEDULED' };
+	return { mode, holdType: 'PERMANENT', ...setpointsOf(mode, (name) => setpoints[name]) };
+}
+
+/** Rules of a schedule as Enode takes them: with `shouldCharge`, or with a target state. */
+export function rulesOf(entries: FieldValue<typeof rules>, targetType: string): IDataObject[] {
+	return entries.map(({ shouldCharge = true, from, to, ...rule }) => {
+		const { mode, coolSetpoint, heatSetpoint, weekdays, fromTimestamp, toTimestamp } = rule;
+		const effect =
+			targetType === 'hvac'
+				? { targetState: targetState({ mode, coolSetpoint, heatSetpoint }) }
+				: { shouldCharge };
+		const hourMinute = from || to ? { from: from || '00:00', to: to || '24:00' } : undefined;
+		return { ...withoutEmpty({ hourMinute, weekdays, fromTimestamp, toTimestamp }), ...effect };
+	});
+}

@@ -1,0 +1,64 @@
+import { path } from '../../../transport/path';
+import { hasLocation } from '../../fields/inputs';
+import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
+import { locationId, targetId, userId } from '../../fields/locators';
+import {
+	defaultShouldCharge,
+	defaultTargetState,
+	isEnabled,
+	rules,
+	targetType,
+} from '../../fields/schedule';
+import { operation } from '../../operation/types';
+import { rulesOf, targetState } from './body';
+
+const chargeable = ['charger', 'vehicle'];
+
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create schedule',
+	description:
+		'Create a charge schedule of a vehicle or charger, or a temperature schedule of an HVAC unit',
+	fields: [
+		userId,
+		targetType,
+		targetId,
+		{ ...hasLocation, displayOptions: { show: { targetType: chargeable } } },
+		{
+			...locationId,
+			description: 'The location where the schedule applies. Only a charger can do without.',
+			displayOptions: { show: { targetType: chargeable, hasLocation: [true] } },
+		},
+		isEnabled,
+		defaultShouldCharge,
+		defaultTargetState,
+		specify('Specify Rules'),
+		withFields(rules),
+		jsonInput(
+			'Rules (JSON)',
+			'[{ "hourMinute": { "from": "22:00", "to": "06:00" }, "weekdays": [0], "shouldCharge": true }]',
+		),
+	],
+	request(read) {
+		const type = read('targetType');
+		const wanted =
+			type === 'hvac'
+				? { defaultTargetState: targetState(read('defaultTargetState')[0] ?? {}) }
+				: {
+						defaultShouldCharge: read('defaultShouldCharge'),
+						locationId: read('hasLocation') ? read('locationId') : null,
+					};
+		return {
+			method: 'POST',
+			path: path`/users/${read('userId')}/schedules`,
+			body: {
+				targetType: type,
+				targetId: read('targetId'),
+				isEnabled: read('isEnabled'),
+				...wanted,
+				rules: entriesOf(read, () => rulesOf(read('rules'), type)),
+			},
+		};
+	},
+});

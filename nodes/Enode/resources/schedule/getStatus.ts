@@ -1,0 +1,13 @@
+import { path } from '../../../transport/path';
+import { scheduleId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+export const getStatus = operation({
+	name: 'Get Status',
+	value: 'getStatus',
+	action: 'Get status of schedule',
+	description:
+		'Retrieve what a schedule wants now, whether the device does it, and the next changes',
+	fields: [scheduleId],
+	request: (read) => ({ method: 'GET', path: path`/schedules/${read('scheduleId')}/status` }),
+});

@@ -1,0 +1,21 @@
+import type { Resource } from '../../operation/types';
+import { get } from '../shared/get';
+import { schedule as type } from '../shared/recordTypes';
+import { remove } from '../shared/remove';
+import { create } from './create';
+import { getAll } from './getAll';
+import { getStatus } from './getStatus';
+import { update } from './update';
+
+export const schedule: Resource = {
+	name: 'Schedule',
+	value: 'schedule',
+	operations: [
+		create,
+		remove(type, ', which gives its device back'),
+		get(type),
+		getAll,
+		getStatus,
+		update,
+	],
+};

@@ -1,0 +1,63 @@
+import { path } from '../../../transport/path';
+import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
+import { optionalLocationId, scheduleId } from '../../fields/locators';
+import {
+	defaultShouldCharge,
+	defaultTargetState,
+	isEnabled,
+	rules,
+	targetType,
+} from '../../fields/schedule';
+import { operation } from '../../operation/types';
+import { rulesOf, targetState } from './body';
+
+const whenReplacing = { show: { replaceRules: [true] } };
+
+export const update = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update schedule',
+	description: 'Turn a schedule on or off, or change what it wants',
+	fields: [
+		scheduleId,
+		{ ...targetType, description: 'What the schedule controls. This cannot be changed.' },
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [defaultShouldCharge, defaultTargetState, isEnabled, optionalLocationId],
+		},
+		{
+			displayName: 'Replace Rules',
+			name: 'replaceRules',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to put other rules in place of those that the schedule has',
+		},
+		{ ...specify('Specify Rules'), displayOptions: whenReplacing },
+		{
+			...withFields(rules),
+			displayOptions: { show: { replaceRules: [true], specify: ['fields'] } },
+		},
+		{
+			...jsonInput('Rules (JSON)', '[{ "shouldCharge": true }]'),
+			displayOptions: { show: { replaceRules: [true], specify: ['json'] } },
+		},
+	],
+	request(read) {
+		const { defaultTargetState: state, ...fields } = read('updateFields');
+		return {
+			method: 'PUT',
+			path: path`/schedules/${read('scheduleId')}`,
+			body: {
+				...fields,
+				...(state && { defaultTargetState: targetState(state[0] ?? {}) }),
+				...(read('replaceRules') && {
+					rules: entriesOf(read, () => rulesOf(read('rules'), read('targetType'))),
+				}),
+			},
+		};
+	},
+});

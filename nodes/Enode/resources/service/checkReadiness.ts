@@ -1,0 +1,14 @@
+import { operation } from '../../operation/types';
+
+/** Enode answers 204 when it is ready, and 503 when it is not. */
+const NOT_READY = 503;
+
+export const checkReadiness = operation({
+	name: 'Check Readiness',
+	value: 'checkReadiness',
+	action: 'Check readiness of service',
+	description: 'Find out whether the Enode service as a whole is ready',
+	fields: [],
+	request: () => ({ method: 'GET', path: '/health/ready', accept: [NOT_READY] }),
+	records: ({ status }) => [{ ready: status !== NOT_READY }],
+});

@@ -1,0 +1,25 @@
+import { assetTypes } from '../../fields/enums';
+import { operation } from '../../operation/types';
+
+export const getIntegrations = operation({
+	name: 'Get Integrations',
+	value: 'getIntegrations',
+	action: 'Get integrations of service',
+	description:
+		'Retrieve the vendors that this client can use, with their asset types and scopes, one item for each',
+	fields: [
+		{
+			displayName: 'Asset Types',
+			name: 'assetTypes',
+			type: 'multiOptions',
+			options: [...assetTypes],
+			default: [],
+			description: 'Only vendors of these types. None means all.',
+		},
+	],
+	request(read) {
+		const types = read('assetTypes');
+		const query = types.length > 0 ? { assetTypes: types.join(',') } : undefined;
+		return { method: 'GET', path: '/integrations', query };
+	},
+});

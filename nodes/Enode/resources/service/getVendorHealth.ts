@@ -1,0 +1,27 @@
+import { path } from '../../../transport/path';
+import { operation } from '../../operation/types';
+
+export const getVendorHealth = operation({
+	name: 'Get Vendor Health',
+	value: 'getVendorHealth',
+	action: 'Get vendor health of service',
+	description: 'Retrieve whether devices and links of each vendor work, one item for each vendor',
+	fields: [
+		{
+			displayName: 'Asset Type',
+			name: 'assetType',
+			type: 'options',
+			options: [
+				{ name: 'Battery', value: 'batteries', description: 'Beta at Enode' },
+				{ name: 'Charger', value: 'chargers' },
+				{ name: 'HVAC', value: 'hvacs' },
+				{ name: 'Inverter', value: 'inverters' },
+				{ name: 'Meter', value: 'meters', description: 'Beta at Enode' },
+				{ name: 'Vehicle', value: 'vehicles' },
+			],
+			default: 'vehicles',
+			description: 'The type of devices',
+		},
+	],
+	request: (read) => ({ method: 'GET', path: path`/health/${read('assetType')}` }),
+});

@@ -1,0 +1,10 @@
+import type { Resource } from '../../operation/types';
+import { checkReadiness } from './checkReadiness';
+import { getIntegrations } from './getIntegrations';
+import { getVendorHealth } from './getVendorHealth';
+
+export const service: Resource = {
+	name: 'Service',
+	value: 'service',
+	operations: [checkReadiness, getIntegrations, getVendorHealth],
+};

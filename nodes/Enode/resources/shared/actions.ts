@@ -1,0 +1,37 @@
+import { path } from '../../../transport/path';
+import { actionId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+import { type RecordType, withStability } from './recordType';
+
+export const getAction = ({ one, a, collection, stability }: RecordType) =>
+	operation({
+		name: 'Get Action',
+		value: 'getAction',
+		action: `Get ${one} action`,
+		description: withStability(
+			`Retrieve an action of ${a}: PENDING, CONFIRMED, FAILED or CANCELLED, and why`,
+			stability,
+		),
+		fields: [actionId],
+		request: (read) => ({
+			method: 'GET',
+			path: path`/${collection}/actions/${read('actionId')}`,
+		}),
+	});
+
+export const cancelAction = ({ one, a, collection, stability }: RecordType) =>
+	operation({
+		name: 'Cancel Action',
+		value: 'cancelAction',
+		action: `Cancel ${one} action`,
+		description: withStability(
+			`Stop Enode from trying on with a pending action of ${a}. What the device did already stays`,
+			stability,
+		),
+		fields: [actionId],
+		request: (read) => ({
+			method: 'POST',
+			path: path`/${collection}/actions/${read('actionId')}/cancel`,
+		}),
+		mend: { 409: "There is nothing left to cancel. 'Get Action' tells how the action ended." },
+	});

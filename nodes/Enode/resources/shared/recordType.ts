@@ -1,0 +1,27 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/** What differs between the types of records where their operations are alike. */
+export interface RecordType {
+	/** Lower case, as within a sentence, such as 'vehicle'; with its article; and many of it. */
+	one: string;
+	a: string;
+	many: string;
+	/** Path segment of the API, such as 'vehicles'. */
+	collection: string;
+	id: INodeProperties & { name: `${string}Id`; type: 'resourceLocator' };
+	/** As Enode marks the operations of this type. */
+	stability?: 'beta';
+	/** At most ten flat fields that a user wants; every one may be null. */
+	simplify?(record: IDataObject): IDataObject;
+}
+
+/** A record type with a paged list that a user can search. */
+export interface ListedRecordType extends RecordType {
+	/** Texts that find a record, as its ID does; the first tells it from others of the same name. */
+	keywords(record: IDataObject): string[];
+}
+
+/** A description of an operation that says how stable Enode calls it. */
+export function withStability(text: string, stability?: 'beta' | 'experimental'): string {
+	return stability ? `${text} (${stability} at Enode)` : text;
+}

@@ -1,0 +1,20 @@
+import { path } from '../../../transport/path';
+import { operation } from '../../operation/types';
+import { type RecordType, withStability } from './recordType';
+
+export const refresh = ({ one, a, collection, id, stability }: RecordType) =>
+	operation({
+		name: 'Refresh',
+		value: 'refresh',
+		action: `Refresh ${one}`,
+		description: withStability(
+			`Ask Enode to fetch the data of ${a} from its vendor soon. To be used sparingly`,
+			stability,
+		),
+		fields: [id],
+		request: (read) => ({
+			method: 'POST',
+			path: path`/${collection}/${read(id.name)}/refresh-hint`,
+		}),
+		records: (_, read) => [{ refreshed: true, id: read(id.name) }],
+	});

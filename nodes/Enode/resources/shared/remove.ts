@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../../transport/path';
+import { operation } from '../../operation/types';
+import type { RecordType } from './recordType';
+
+/** Deletes a record. Enode answers without a body, or with what it deleted. */
+export const remove = ({ one, a, collection, id }: RecordType, consequence: string) =>
+	operation({
+		name: 'Delete',
+		value: 'delete',
+		action: `Delete ${one}`,
+		description: `Delete ${a} permanently${consequence}`,
+		fields: [id],
+		request: (read) => ({ method: 'DELETE', path: path`/${collection}/${read(id.name)}` }),
+		records: ({ body }, read) => [{ deleted: true, id: read(id.name), ...(body as IDataObject) }],
+	});

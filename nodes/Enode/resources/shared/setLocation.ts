@@ -1,0 +1,22 @@
+import { path } from '../../../transport/path';
+import { hasLocation } from '../../fields/inputs';
+import { locationId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+import type { RecordType } from './recordType';
+
+const place = { ...locationId, displayOptions: { show: { hasLocation: [true] } } };
+
+export const setLocation = ({ one, a, collection, id, simplify }: RecordType) =>
+	operation({
+		name: 'Set Location',
+		value: 'setLocation',
+		action: `Set location of ${one}`,
+		description: `Assign ${a} to a location, or remove it from its location`,
+		fields: [id, hasLocation, place],
+		request: (read) => ({
+			method: 'PUT',
+			path: path`/${collection}/${read(id.name)}`,
+			body: { locationId: read('hasLocation') ? read('locationId') : null },
+		}),
+		simplify,
+	});

@@ -1,0 +1,9 @@
+import type { Resource } from '../../operation/types';
+import { createOrUpdate } from './createOrUpdate';
+import { get } from './get';
+
+export const tariff: Resource = {
+	name: 'Tariff',
+	value: 'tariff',
+	operations: [createOrUpdate, get],
+};

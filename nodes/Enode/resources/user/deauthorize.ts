@@ -1,0 +1,14 @@
+import { path } from '../../../transport/path';
+import { userId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+export const deauthorize = operation({
+	name: 'Deauthorize',
+	value: 'deauthorize',
+	action: 'Deauthorize user',
+	description:
+		'Forget the vendor credentials of a user, but keep the devices and their data. No webhook event tells of it.',
+	fields: [userId],
+	request: (read) => ({ method: 'DELETE', path: path`/users/${read('userId')}/authorization` }),
+	records: (_, read) => [{ deauthorized: true, id: read('userId') }],
+});

@@ -1,0 +1,51 @@
+import { path } from '../../../transport/path';
+import { assetTypes, vendors } from '../../fields/enums';
+import { userId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+export const disconnectVendor = operation({
+	name: 'Disconnect Vendor',
+	value: 'disconnectVendor',
+	action: 'Disconnect vendor of user',
+	description:
+		'Remove the account of a user at one vendor with its devices, or only those of one type',
+	fields: [
+		userId,
+		{
+			displayName: 'Vendor',
+			name: 'vendor',
+			type: 'options',
+			options: vendors,
+			default: 'TESLA',
+			required: true,
+			description: 'The vendor to disconnect',
+		},
+		{
+			displayName: 'Asset Type',
+			name: 'vendorType',
+			type: 'options',
+			options: [{ name: 'All Types', value: 'all' }, ...assetTypes],
+			default: 'all',
+			description: 'Which devices of the vendor to remove',
+		},
+	],
+	request(read) {
+		const vendorType = read('vendorType');
+		const account = path`/users/${read('userId')}/vendors/${read('vendor')}`;
+		return {
+			method: 'DELETE',
+			path: vendorType === 'all' ? account : `${account}${path`/${vendorType}`}`,
+		};
+	},
+	records(_, read) {
+		const vendorType = read('vendorType');
+		return [
+			{
+				disconnected: true,
+				id: read('userId'),
+				vendor: read('vendor'),
+				vendorType: vendorType === 'all' ? null : vendorType,
+			},
+		];
+	},
+});

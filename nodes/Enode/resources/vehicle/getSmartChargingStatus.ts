@@ -1,0 +1,28 @@
+import { path } from '../../../transport/path';
+import { vehicleId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+import { flatten } from '../shared/flatten';
+
+export const getSmartChargingStatus = operation({
+	name: 'Get Smart Charging Status',
+	value: 'getSmartChargingStatus',
+	action: 'Get smart charging status of vehicle',
+	description: 'Retrieve what smart charging does with a vehicle at the moment, and its plan',
+	fields: [vehicleId],
+	request: (read) => ({
+		method: 'GET',
+		path: path`/vehicles/${read('vehicleId')}/smart-charging-status`,
+	}),
+	simplify: flatten({
+		vehicleId: 'vehicleId',
+		userId: 'userId',
+		vendor: 'vendor',
+		state: 'state',
+		stateChangedAt: 'stateChangedAt',
+		isPluggedIn: 'consideration.isPluggedIn',
+		stopAt: 'plan.stopAt',
+		startAt: 'plan.startAt',
+		estimatedFinishAt: 'plan.estimatedFinishAt',
+		smartOverrideCreatedAt: 'smartOverride.createdAt',
+	}),
+});

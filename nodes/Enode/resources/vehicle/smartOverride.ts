@@ -1,0 +1,32 @@
+import { path } from '../../../transport/path';
+import { vehicleId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+export const createSmartOverride = operation({
+	name: 'Create Smart Override',
+	value: 'createSmartOverride',
+	action: 'Create smart override of vehicle',
+	description:
+		'Charge a vehicle now in spite of its schedule or smart charging, until it stops or the override ends',
+	fields: [vehicleId],
+	request: (read) => ({
+		method: 'POST',
+		path: path`/vehicles/${read('vehicleId')}/smart-override`,
+	}),
+	mend: {
+		400: "Check that the vehicle is plugged in and not full, and that a schedule or smart charging controls it; otherwise use 'Start Charging'.",
+	},
+});
+
+export const endSmartOverride = operation({
+	name: 'End Smart Override',
+	value: 'endSmartOverride',
+	action: 'End smart override of vehicle',
+	description: 'Give a vehicle back to its schedule or smart charging',
+	fields: [vehicleId],
+	request: (read) => ({
+		method: 'DELETE',
+		path: path`/vehicles/${read('vehicleId')}/smart-override`,
+	}),
+	mend: { 404: 'Check the ID of the vehicle, and that an override is active.' },
+});

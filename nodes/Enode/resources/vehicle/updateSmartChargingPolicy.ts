@@ -1,0 +1,54 @@
+import { path } from '../../../transport/path';
+import { vehicleId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+export const updateSmartChargingPolicy = operation({
+	name: 'Update Smart Charging Policy',
+	value: 'updateSmartChargingPolicy',
+	action: 'Update smart charging policy of vehicle',
+	description: 'Turn smart charging on or off, and set when and how far a vehicle must be charged',
+	fields: [
+		vehicleId,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Deadline',
+					name: 'deadline',
+					type: 'string',
+					default: '07:00',
+					placeholder: 'e.g. 07:00',
+					description:
+						'Clock time at which charging must be done, in the time zone of the location, otherwise UTC',
+				},
+				{
+					displayName: 'Is Enabled',
+					name: 'isEnabled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether smart charging is on. On, it turns off a schedule of the vehicle.',
+				},
+				{
+					displayName: 'Minimum Charge Limit',
+					name: 'minimumChargeLimit',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: 100 },
+					default: 20,
+					description: 'Battery level in percent up to which to charge at once, whatever the price',
+				},
+			],
+		},
+	],
+	request: (read) => ({
+		method: 'PUT',
+		path: path`/vehicles/${read('vehicleId')}/smart-charging-policy`,
+		body: { ...read('updateFields') },
+	}),
+	mend: {
+		400: "Smart charging needs a 'Deadline', a vehicle at a location, and prices: the market's, or a tariff of the location.",
+	},
+});

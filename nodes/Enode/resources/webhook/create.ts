@@ -1,0 +1,38 @@
+import { apiVersion, authentication, events, secret, url } from '../../fields/webhook';
+import { operation } from '../../operation/types';
+import { webhookBody } from './webhookBody';
+
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create webhook',
+	description:
+		'Register an address that Enode delivers events to. For a workflow of n8n, use the Enode Trigger instead.',
+	fields: [
+		{ ...url, required: true },
+		{ ...secret, required: true },
+		events,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [apiVersion, authentication],
+		},
+	],
+	request: (read) => ({
+		method: 'POST',
+		path: '/webhooks',
+		body: webhookBody({
+			url: read('url'),
+			secret: read('secret'),
+			events: read('events'),
+			apiVersion: apiVersion.default,
+			...read('additionalFields'),
+		}),
+	}),
+	mend: {
+		400: "The URL needs https and a public host. If there is a webhook with this URL already, use 'Update'.",
+	},
+});

@@ -1,0 +1,14 @@
+import type { Resource } from '../../operation/types';
+import { get } from '../shared/get';
+import { webhook as type } from '../shared/recordTypes';
+import { remove } from '../shared/remove';
+import { create } from './create';
+import { getAll } from './getAll';
+import { test } from './test';
+import { update } from './update';
+
+export const webhook: Resource = {
+	name: 'Webhook',
+	value: 'webhook',
+	operations: [create, remove(type, ''), get(type), getAll, test, update],
+};

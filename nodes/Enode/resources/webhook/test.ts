@@ -1,0 +1,13 @@
+import { path } from '../../../transport/path';
+import { webhookId } from '../../fields/locators';
+import { operation } from '../../operation/types';
+
+export const test = operation({
+	name: 'Test',
+	value: 'test',
+	action: 'Test webhook',
+	description:
+		'Have Enode deliver a test event and say what came of it. A success reactivates a webhook that Enode turned off.',
+	fields: [webhookId],
+	request: (read) => ({ method: 'POST', path: path`/webhooks/${read('webhookId')}/test` }),
+});

@@ -1,0 +1,87 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+export const ALL_EVENTS = '*';
+export const HEARTBEAT = 'system:heartbeat';
+export const TEST = 'enode:webhook:test';
+
+const DEVICES = {
+	battery: { label: 'Battery', article: 'A battery' },
+	charger: { label: 'Charger', article: 'A charger' },
+	hvac: { label: 'HVAC', article: 'An HVAC unit' },
+	inverter: { label: 'Inverter', article: 'An inverter' },
+	meter: { label: 'Meter', article: 'A meter' },
+	vehicle: { label: 'Vehicle', article: 'A vehicle' },
+};
+
+const ofDevices: INodePropertyOptions[] = Object.entries(DEVICES).flatMap(
+	([type, { label, article }]) => [
+		{
+			name: `${label} Deleted`,
+			value: `user:${type}:deleted`,
+			description: `${article} is gone, for example because its user was unlinked`,
+		},
+		{
+			name: `${label} Discovered`,
+			value: `user:${type}:discovered`,
+			description: `${article} was found for a user. What it measures follows as an update.`,
+		},
+		{
+			name: `${label} Updated`,
+			value: `user:${type}:updated`,
+			description: `${article} has new values; updatedFields names them`,
+		},
+	],
+);
+
+const others: INodePropertyOptions[] = [
+	{
+		name: 'Action Updated',
+		value: 'user:vendor-action:updated',
+		description: 'A command, such as to start charging, was confirmed, failed or was cancelled',
+	},
+	{
+		name: 'Charge Action Updated (Deprecated)',
+		value: 'user:charge-action:updated',
+		description: "What Enode sent before 'Action Updated' took its place",
+	},
+	{
+		name: 'Credentials Invalidated',
+		value: 'user:credentials:invalidated',
+		description: 'The account of a user at a vendor stopped working and has to be linked again',
+	},
+	{
+		name: 'Inverter Statistics Updated',
+		value: 'user:inverter:statistics-updated',
+		description: 'The production of an inverter was filled in or corrected',
+	},
+	{
+		name: 'Schedule Status Updated',
+		value: 'user:schedule:execution-updated',
+		description: 'A schedule took effect, or something keeps it from doing so',
+	},
+	{
+		name: 'Smart Charging Status Updated',
+		value: 'user:vehicle:smart-charging-status-updated',
+		description: 'The smart charging of a vehicle has a new state or plan',
+	},
+	{
+		name: 'Webhook Test',
+		value: TEST,
+		description: "Somebody tested the webhook, for example with the Enode node's 'Test' operation",
+	},
+];
+
+/** All that Enode lets a webhook subscribe to (WebhookEventName, version 2024-10-01). */
+export const eventOptions: INodePropertyOptions[] = [
+	{
+		name: '[All]',
+		value: ALL_EVENTS,
+		description: 'Also events of home energy systems, and those that Enode will add',
+	},
+	...[...ofDevices, ...others].sort((a, b) => a.name.localeCompare(b.name)),
+];
+
+/** What to subscribe to: `*` already stands for everything else. */
+export function subscription(chosen: string[]): string[] {
+	return chosen.includes(ALL_EVENTS) ? [ALL_EVENTS] : [...new Set(chosen)];
+}
