@@ -14,6 +14,13 @@ export const assetTypes = [
 	{ name: 'Vehicle', value: 'vehicle' },
 ] as const satisfies INodePropertyOptions[];
 
+/** Asset types that a schedule controls, and whose energy is counted. */
+export const controlledTypes = [
+	{ name: 'Charger', value: 'charger' },
+	{ name: 'HVAC', value: 'hvac' },
+	{ name: 'Vehicle', value: 'vehicle' },
+] as const satisfies INodePropertyOptions[];
+
 /** Vendors known in December 2025; Enode adds more, which an expression can give. */
 export const vendors = asNames([
 	'ACURA',

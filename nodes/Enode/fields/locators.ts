@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { filters } from './collections';
 
 const UUID = 'e.g. 8d90101b-3f2f-462a-bbb4-1ed320d33bbe';
 
@@ -169,11 +170,4 @@ export const tariffId = required(
 );
 
 /** Narrows a list to one user, who is asked for under `/users/{userId}/…`. */
-export const userFilter = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [optionalUserId],
-} as const satisfies INodeProperties;
+export const userFilter = filters(optionalUserId);

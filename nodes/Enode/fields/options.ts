@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from './collections';
 import { DEFAULT_PAGE_SIZE } from './listFields';
 
 const maxConcurrency = {
@@ -20,20 +21,6 @@ const pageSize = {
 		'How many results to ask Enode for at a time. Larger pages make long lists faster; Enode may refuse very large ones.',
 } as const satisfies INodeProperties;
 
-const collection = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-} as const;
+export const options = optionsOf(maxConcurrency);
 
-export const options = {
-	...collection,
-	options: [maxConcurrency],
-} as const satisfies INodeProperties;
-
-export const listOptions = {
-	...collection,
-	options: [maxConcurrency, pageSize],
-} as const satisfies INodeProperties;
+export const listOptions = optionsOf(maxConcurrency, pageSize);

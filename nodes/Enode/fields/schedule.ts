@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { controlledTypes } from './enums';
 import { from, to, weekdays } from './inputs';
 import { coolSetpoint, heatSetpoint, holdModes } from './temperature';
 
@@ -9,11 +10,7 @@ export const targetType = {
 	displayName: 'Target Type',
 	name: 'targetType',
 	type: 'options',
-	options: [
-		{ name: 'Charger', value: 'charger' },
-		{ name: 'HVAC', value: 'hvac' },
-		{ name: 'Vehicle', value: 'vehicle' },
-	],
+	options: [...controlledTypes],
 	default: 'vehicle',
 	description: 'What the schedule controls: charging, or the temperature of a unit',
 } as const satisfies INodeProperties;

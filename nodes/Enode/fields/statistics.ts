@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { filters } from './collections';
+import { controlledTypes } from './enums';
 import { optionalLocationId } from './locators';
 
 export const startDate = {
@@ -14,36 +16,25 @@ export const type = {
 	displayName: 'Asset Type',
 	name: 'type',
 	type: 'options',
-	options: [
-		{ name: 'Charger', value: 'charger' },
-		{ name: 'HVAC', value: 'hvac' },
-		{ name: 'Vehicle', value: 'vehicle' },
-	],
+	options: [...controlledTypes],
 	default: 'vehicle',
 	description: 'The type of devices whose energy is counted',
 } as const satisfies INodeProperties;
 
-export const statisticsFilters = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Device ID',
-			name: 'id',
-			type: 'string',
-			default: '',
-			description: 'Only the device with this ID',
-		},
-		{
-			displayName: 'End Date',
-			name: 'endDate',
-			type: 'dateTime',
-			default: '',
-			description: 'End of the time range. Without it, now.',
-		},
-		{ ...optionalLocationId, description: 'Only what was charged at this location' },
-	],
-} as const satisfies INodeProperties;
+export const statisticsFilters = filters(
+	{
+		displayName: 'Device ID',
+		name: 'id',
+		type: 'string',
+		default: '',
+		description: 'Only the device with this ID',
+	},
+	{
+		displayName: 'End Date',
+		name: 'endDate',
+		type: 'dateTime',
+		default: '',
+		description: 'End of the time range. Without it, now.',
+	},
+	{ ...optionalLocationId, description: 'Only what was charged at this location' },
+);

@@ -1,3 +1,4 @@
+import { filters } from '../../fields/collections';
 import { assetTypes, vendors } from '../../fields/enums';
 import { textLanguage } from '../../fields/intervention';
 import { operation } from '../../operation/types';
@@ -10,31 +11,24 @@ export const getAll = operation({
 	description: 'Retrieve a list of what users may have to do so that their devices can do more',
 	fields: [
 		textLanguage,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Vendor',
-					name: 'vendor',
-					type: 'options',
-					options: vendors,
-					default: 'TESLA',
-					description: 'Only those of this vendor',
-				},
-				{
-					displayName: 'Vendor Type',
-					name: 'vendorType',
-					type: 'options',
-					options: [...assetTypes],
-					default: 'vehicle',
-					description: 'Only those of this asset type',
-				},
-			],
-		},
+		filters(
+			{
+				displayName: 'Vendor',
+				name: 'vendor',
+				type: 'options',
+				options: vendors,
+				default: 'TESLA',
+				description: 'Only those of this vendor',
+			},
+			{
+				displayName: 'Vendor Type',
+				name: 'vendorType',
+				type: 'options',
+				options: [...assetTypes],
+				default: 'vehicle',
+				description: 'Only those of this asset type',
+			},
+		),
 	],
 	request: (read) => ({
 		method: 'GET',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
+import { additionalFields } from '../../fields/collections';
 import { inverterId } from '../../fields/locators';
 import { operation } from '../../operation/types';
 import { withStability } from '../shared/recordType';
@@ -42,23 +43,14 @@ export const getStatistics = operation({
 			required: true,
 			description: 'The month, from 1 to 12',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Day',
-					name: 'day',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 31, numberPrecision: 0 },
-					default: 1,
-					description: 'A day of the month, to get its quarters of an hour',
-				},
-			],
-		},
+		additionalFields({
+			displayName: 'Day',
+			name: 'day',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 31, numberPrecision: 0 },
+			default: 1,
+			description: 'A day of the month, to get its quarters of an hour',
+		}),
 	],
 	request: (read) => ({
 		method: 'GET',

@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { additionalFields } from '../../fields/collections';
 import { assetTypes, vendors } from '../../fields/enums';
 import { colorScheme, language, redirectUri } from '../../fields/link';
 import { userId } from '../../fields/locators';
@@ -56,33 +57,26 @@ export const create = operation({
 		},
 		language,
 		redirectUri,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				colorScheme,
-				{
-					displayName: 'Vendor',
-					name: 'vendor',
-					type: 'options',
-					options: vendors,
-					default: 'TESLA',
-					description: 'Vendor to sign in at, without the list of vendors',
-				},
-				{
-					displayName: 'Vendor Type',
-					name: 'vendorType',
-					type: 'options',
-					options: [...assetTypes],
-					default: 'vehicle',
-					description:
-						'The one type of asset to link at the vendor. Without it, all asset types above.',
-				},
-			],
-		},
+		additionalFields(
+			colorScheme,
+			{
+				displayName: 'Vendor',
+				name: 'vendor',
+				type: 'options',
+				options: vendors,
+				default: 'TESLA',
+				description: 'Vendor to sign in at, without the list of vendors',
+			},
+			{
+				displayName: 'Vendor Type',
+				name: 'vendorType',
+				type: 'options',
+				options: [...assetTypes],
+				default: 'vehicle',
+				description:
+					'The one type of asset to link at the vendor. Without it, all asset types above.',
+			},
+		),
 	],
 	request(read) {
 		const types = read('assetTypes');

@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { additionalFields } from '../../fields/collections';
 import { userId } from '../../fields/locators';
 import { area, latitude, longitude, name, timezoneName, zone } from '../../fields/place';
 import { operation } from '../../operation/types';
@@ -16,14 +17,7 @@ export const create = operation({
 		{ ...latitude, ...required },
 		{ ...longitude, ...required },
 		{ ...timezoneName, ...required },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [area, zone],
-		},
+		additionalFields(area, zone),
 	],
 	request: (read) => ({
 		method: 'POST',

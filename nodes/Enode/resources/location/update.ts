@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { updateFields } from '../../fields/collections';
 import { locationId } from '../../fields/locators';
 import { area, latitude, longitude, name, timezoneName, zone } from '../../fields/place';
 import { operation } from '../../operation/types';
@@ -8,17 +9,7 @@ export const update = operation({
 	value: 'update',
 	action: 'Update location',
 	description: 'Change the name, coordinates or time zone of a location',
-	fields: [
-		locationId,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [area, latitude, longitude, name, timezoneName, zone],
-		},
-	],
+	fields: [locationId, updateFields(area, latitude, longitude, name, timezoneName, zone)],
 	request: (read) => ({
 		method: 'PUT',
 		path: path`/locations/${read('locationId')}`,

@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { updateFields } from '../../fields/collections';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { optionalLocationId, scheduleId } from '../../fields/locators';
 import {
@@ -21,14 +22,7 @@ export const update = operation({
 	fields: [
 		scheduleId,
 		{ ...targetType, description: 'What the schedule controls. This cannot be changed.' },
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [defaultShouldCharge, defaultTargetState, isEnabled, optionalLocationId],
-		},
+		updateFields(defaultShouldCharge, defaultTargetState, isEnabled, optionalLocationId),
 		{
 			displayName: 'Replace Rules',
 			name: 'replaceRules',

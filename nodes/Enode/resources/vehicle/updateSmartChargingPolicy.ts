@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { updateFields } from '../../fields/collections';
 import { vehicleId } from '../../fields/locators';
 import { operation } from '../../operation/types';
 
@@ -9,39 +10,32 @@ export const updateSmartChargingPolicy = operation({
 	description: 'Turn smart charging on or off, and set when and how far a vehicle must be charged',
 	fields: [
 		vehicleId,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Deadline',
-					name: 'deadline',
-					type: 'string',
-					default: '07:00',
-					placeholder: 'e.g. 07:00',
-					description:
-						'Clock time at which charging must be done, in the time zone of the location, otherwise UTC',
-				},
-				{
-					displayName: 'Is Enabled',
-					name: 'isEnabled',
-					type: 'boolean',
-					default: true,
-					description: 'Whether smart charging is on. On, it turns off a schedule of the vehicle.',
-				},
-				{
-					displayName: 'Minimum Charge Limit',
-					name: 'minimumChargeLimit',
-					type: 'number',
-					typeOptions: { minValue: 0, maxValue: 100 },
-					default: 20,
-					description: 'Battery level in percent up to which to charge at once, whatever the price',
-				},
-			],
-		},
+		updateFields(
+			{
+				displayName: 'Deadline',
+				name: 'deadline',
+				type: 'string',
+				default: '07:00',
+				placeholder: 'e.g. 07:00',
+				description:
+					'Clock time at which charging must be done, in the time zone of the location, otherwise UTC',
+			},
+			{
+				displayName: 'Is Enabled',
+				name: 'isEnabled',
+				type: 'boolean',
+				default: true,
+				description: 'Whether smart charging is on. On, it turns off a schedule of the vehicle.',
+			},
+			{
+				displayName: 'Minimum Charge Limit',
+				name: 'minimumChargeLimit',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				default: 20,
+				description: 'Battery level in percent up to which to charge at once, whatever the price',
+			},
+		),
 	],
 	request: (read) => ({
 		method: 'PUT',

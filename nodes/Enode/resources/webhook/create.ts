@@ -1,3 +1,4 @@
+import { additionalFields } from '../../fields/collections';
 import { apiVersion, authentication, events, secret, url } from '../../fields/webhook';
 import { operation } from '../../operation/types';
 import { webhookBody } from './webhookBody';
@@ -12,14 +13,7 @@ export const create = operation({
 		{ ...url, required: true },
 		{ ...secret, required: true },
 		events,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [apiVersion, authentication],
-		},
+		additionalFields(apiVersion, authentication),
 	],
 	request: (read) => ({
 		method: 'POST',

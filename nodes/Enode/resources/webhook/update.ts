@@ -1,4 +1,5 @@
 import { path } from '../../../transport/path';
+import { updateFields } from '../../fields/collections';
 import { webhookId } from '../../fields/locators';
 import { apiVersion, authentication, events, secret, url } from '../../fields/webhook';
 import { operation } from '../../operation/types';
@@ -9,17 +10,7 @@ export const update = operation({
 	value: 'update',
 	action: 'Update webhook',
 	description: 'Change a webhook, which also reactivates one that Enode turned off',
-	fields: [
-		webhookId,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [apiVersion, authentication, events, secret, url],
-		},
-	],
+	fields: [webhookId, updateFields(apiVersion, authentication, events, secret, url)],
 	request: (read) => ({
 		method: 'PATCH',
 		path: path`/webhooks/${read('webhookId')}`,
