@@ -229,6 +229,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 
 		'schedule.create': [
 			{ ...chargerTarget, hasLocation: false },
+			{ ...USER, targetType: 'hvac', targetId: hvac.hvacId! },
 			{
 				...{ ...USER, targetType: 'vehicle', targetId: vehicle.vehicleId!, ...HOME },
 				...{ isEnabled: false, defaultShouldCharge: true },
@@ -241,7 +242,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 			},
 			{
 				...{ ...USER, targetType: 'hvac', targetId: hvac.hvacId!, isEnabled: false },
-				defaultTargetState: { state: { mode: 'SCHEDULED' } },
+				mode: 'SCHEDULED',
 				rules: {
 					rule: [
 						{ mode: 'AUTO', heatSetpoint: 19, coolSetpoint: 25, from: '06:00', to: '08:00' },

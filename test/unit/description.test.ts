@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { type INodeProperties, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
 import { EnodeOAuth2Api } from '../../credentials/EnodeOAuth2Api.credentials';
 import { Enode } from '../../nodes/Enode/Enode.node';
 import { resources } from '../../nodes/Enode/resources';
@@ -40,6 +40,29 @@ describe('the description of the node', () => {
 				const names = shown.map(({ name }) => name);
 				expect(names).toEqual([...new Set(names)]);
 				expect(names.at(-1)).toBe('options');
+			}
+		}
+	});
+
+	it('gets defaults from n8n whatever a user chooses', () => {
+		for (const { value: resource, operations: all } of resources) {
+			for (const { value: operation, fields } of all) {
+				const choices = fields.flatMap((field) =>
+					field.type === 'options' ? optionsOf(field).map(({ value }) => [field.name, value]) : [],
+				);
+				for (const choice of [[], ...choices.map((one) => [one])]) {
+					const chosen = { resource, operation, ...Object.fromEntries(choice) };
+					const node = { typeVersion: 1, parameters: chosen };
+					const parameters = NodeHelpers.getNodeParameters(
+						properties,
+						chosen,
+						true,
+						false,
+						node as never,
+						description,
+					);
+					expect(parameters).toMatchObject(chosen);
+				}
 			}
 		}
 	});

@@ -55,11 +55,23 @@ const onlyFor = <const F extends INodeProperties>(field: F) => ({
 	displayOptions: { show: { ...forTemperature, ...field.displayOptions?.show } },
 });
 
+/** What a unit does when no rule applies, as fields of their own. */
+export const defaultState = [
+	onlyFor({
+		...mode,
+		displayName: 'Default Mode',
+		description: 'What the unit does when no rule applies',
+	}),
+	onlyFor(coolSetpoint),
+	onlyFor(heatSetpoint),
+] as const;
+
+/** The same within a collection. n8n cannot show a default for a group of fields. */
 export const defaultTargetState = onlyFor({
 	displayName: 'Default Target State',
 	name: 'defaultTargetState',
 	type: 'fixedCollection',
-	default: { state: { mode: 'HEAT', heatSetpoint: 18 } },
+	default: {},
 	description: 'What the unit does when no rule applies',
 	options: [{ displayName: 'State', name: 'state', values: [mode, coolSetpoint, heatSetpoint] }],
 });

@@ -4,25 +4,21 @@ import { setpointsOf } from '../../fields/temperature';
 import type { rules } from '../../fields/schedule';
 import { withoutEmpty } from '../shared/withoutEmpty';
 
-interface State {
-	mode?: string;
-	coolSetpoint?: number;
-	heatSetpoint?: number;
-}
+type ReadSetpoint = (name: 'coolSetpoint' | 'heatSetpoint') => number | undefined;
 
-/** What a unit is to do, as Enode takes it. */
-export function targetState({ mode = 'HEAT', ...setpoints }: State): IDataObject {
+/** What a unit is to do, as Enode takes it: a mode with its set points, or its own program. */
+export function targetState(mode = 'HEAT', readSetpoint: ReadSetpoint): IDataObject {
 	if (mode === 'SCHEDULED') return { holdType: 'SCHEDULED' };
-	return { mode, holdType: 'PERMANENT', ...setpointsOf(mode, (name) => setpoints[name]) };
+	return { mode, holdType: 'PERMANENT', ...setpointsOf(mode, readSetpoint) };
 }
 
 /** Rules of a schedule as Enode takes them: with `shouldCharge`, or with a target state. */
 export function rulesOf(entries: FieldValue<typeof rules>, targetType: string): IDataObject[] {
 	return entries.map(({ shouldCharge = true, from, to, ...rule }) => {
-		const { mode, coolSetpoint, heatSetpoint, weekdays, fromTimestamp, toTimestamp } = rule;
+		const { mode, weekdays, fromTimestamp, toTimestamp } = rule;
 		const effect =
 			targetType === 'hvac'
-				? { targetState: targetState({ mode, coolSetpoint, heatSetpoint }) }
+				? { targetState: targetState(mode, (name) => rule[name]) }
 				: { shouldCharge };
 		const hourMinute = from || to ? { from: from || '00:00', to: to || '24:00' } : undefined;
 		return { ...withoutEmpty({ hourMinute, weekdays, fromTimestamp, toTimestamp }), ...effect };

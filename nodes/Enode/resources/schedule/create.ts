@@ -4,7 +4,7 @@ import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInpu
 import { locationId, targetId, userId } from '../../fields/locators';
 import {
 	defaultShouldCharge,
-	defaultTargetState,
+	defaultState,
 	isEnabled,
 	rules,
 	targetType,
@@ -32,7 +32,7 @@ export const create = operation({
 		},
 		isEnabled,
 		defaultShouldCharge,
-		defaultTargetState,
+		...defaultState,
 		specify('Specify Rules'),
 		withFields(rules),
 		jsonInput(
@@ -44,7 +44,7 @@ export const create = operation({
 		const type = read('targetType');
 		const wanted =
 			type === 'hvac'
-				? { defaultTargetState: targetState(read('defaultTargetState')[0] ?? {}) }
+				? { defaultTargetState: targetState(read('mode'), read) }
 				: {
 						defaultShouldCharge: read('defaultShouldCharge'),
 						locationId: read('hasLocation') ? read('locationId') : null,

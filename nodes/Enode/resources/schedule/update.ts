@@ -47,7 +47,9 @@ export const update = operation({
 			path: path`/schedules/${read('scheduleId')}`,
 			body: {
 				...fields,
-				...(state && { defaultTargetState: targetState(state[0] ?? {}) }),
+				...(state?.[0] && {
+					defaultTargetState: targetState(state[0].mode, (name) => state[0]?.[name]),
+				}),
 				...(read('replaceRules') && {
 					rules: entriesOf(read, () => rulesOf(read('rules'), read('targetType'))),
 				}),
