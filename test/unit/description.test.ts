@@ -61,7 +61,7 @@ describe('the description of the node', () => {
 						node as never,
 						description,
 					);
-					expect(parameters).toMatchObject(chosen);
+					expect(parameters).toMatchObject({ resource, operation });
 				}
 			}
 		}

@@ -39,10 +39,10 @@ describe('README.md', () => {
 		).toBe(`# Before
 ${start}
 
-| Resource | Operation | What it does                 |
-| -------- | --------- | ---------------------------- |
-| Car      | 0         | Either \`a\\|b\`                |
-|          | 1         | A **bold** one               |
+| Resource | Operation | What it does                     |
+| -------- | --------- | -------------------------------- |
+| Car      | 0         | Either \`a\\|b\`                    |
+|          | 1         | A **bold** one                   |
 | Hub      | 0         | See [there](https://example.com) |
 
 ${end}

@@ -12,7 +12,7 @@ const entryOf =
 		const texts = keywords(record);
 		const id = String(record.id);
 		const own = assetName(record) ?? (record.name as string | undefined);
-		const [distinction = id] = texts;
+		const distinction = texts[0] === undefined || texts[0] === own ? id : texts[0];
 		return { name: own ? `${own} (${distinction})` : distinction, value: id, keywords: texts };
 	};
 

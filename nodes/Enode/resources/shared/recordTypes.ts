@@ -43,7 +43,7 @@ export const battery = assetType({
 		chargeRate: 'chargeState.chargeRate',
 		operationMode: 'config.operationMode',
 	},
-	keywords: ['id', 'siteName', 'brand', 'model'],
+	keywords: ['siteName', 'brand', 'model'],
 });
 
 export const charger = assetType({
