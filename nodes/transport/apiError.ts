@@ -6,6 +6,7 @@ import {
 	describeTokenRefusal,
 	type FailureText,
 } from './failures';
+import { parseRetryAfter } from './retries';
 
 /** The members that errors of n8n's HTTP and OAuth2 clients have, as far as they are read here. */
 interface ClientError {
@@ -18,7 +19,7 @@ interface ClientError {
 	/** HTTP client. */
 	isAxiosError?: boolean;
 	config?: { url?: string };
-	response?: { status: number; data?: unknown };
+	response?: { status: number; data?: unknown; headers?: Record<string, unknown> };
 }
 
 /** The error itself and what caused it, outermost first. */
@@ -64,12 +65,17 @@ export function describeFailure(error: unknown, { api, token, mend }: Sent): Fai
 		const url = http.config?.url ?? api;
 		const answer = answerOf(error);
 		// A status below 400 here is an answer that began well and broke off.
-		if (!answer || answer.status < 400) return describeConnection(http.code, url);
+		if (!answer || answer.status < 400) {
+			const text = describeConnection(http.code, url);
+			return url === token ? { ...text, lacksToken: true, repeat: 'always' } : text;
+		}
 		const { status, body } = answer;
 		if (url === token) return describeTokenRefusal(status);
 		// A proxy's page is told apart; gateways also write pages for a server that is down.
 		const isPage = typeof body === 'string' && body !== '' && status < 500;
-		return isPage ? describeForeignAnswer(status, url) : describeAnswer(status, body, mend);
+		if (isPage) return describeForeignAnswer(status, url);
+		const retryAfter = parseRetryAfter(http.response?.headers?.['retry-after']);
+		return describeAnswer(status, body, { mend, retryAfter });
 	}
 
 	return {

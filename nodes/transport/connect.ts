@@ -9,6 +9,7 @@ import type {
 import { answerOf, describeFailure, toApiError } from './apiError';
 import { apiUrl } from './apiUrl';
 import { describeForeignAnswer, type FailureText } from './failures';
+import { createRetries, type Progress } from './retries';
 
 export const CREDENTIAL = 'enodeOAuth2Api';
 export const API_VERSION = '2024-10-01';
@@ -36,13 +37,29 @@ export type Send = (request: EnodeRequest, itemIndex?: number) => Promise<EnodeA
 
 type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
+interface Settings {
+	/** How long one request may wait and be sent again in all, in ms. */
+	maxWait?: number;
+	/** How long one attempt may take, in ms. */
+	timeout?: number;
+}
+
+type Outcome = { answer: EnodeAnswer } | { text: FailureText };
+
 /**
- * The one way to Enode, for one run of a node. The first request goes alone: n8n then has a valid
- * token stored before the others start, so that a run asks for one token and not for many.
+ * The one way to Enode, for one run of a node. Requests go one by one until n8n has a token stored,
+ * so that a run asks for one token and not for many.
  */
-export function connect(context: EnodeContext): Send {
+export function connect(
+	context: EnodeContext,
+	{ maxWait = 30_000, timeout = 60_000 }: Settings = {},
+): Send {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const retries = createRetries(maxWait, signal);
 	let urls: Promise<{ api: string; token: string }> | undefined;
-	let firstRequest: Promise<unknown> | undefined;
+	let hasToken = false;
+	let alone: Promise<unknown> | undefined;
 	let refusal: FailureText | undefined;
 
 	async function readUrls() {
@@ -50,12 +67,12 @@ export function connect(context: EnodeContext): Send {
 		return { api: apiUrl(credential), token: String(credential.accessTokenUrl) };
 	}
 
-	async function attempt(request: EnodeRequest, itemIndex?: number): Promise<EnodeAnswer> {
+	async function attempt(request: EnodeRequest): Promise<Outcome> {
 		urls ??= readUrls();
 		const { api, token } = await urls;
-		let answer: IN8nHttpFullResponse;
+		let response: IN8nHttpFullResponse;
 		try {
-			answer = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
+			response = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
 				method: request.method,
 				url: `${api}${request.path}`,
 				qs: request.query,
@@ -63,30 +80,61 @@ export function connect(context: EnodeContext): Send {
 				headers: { Accept: 'application/json', 'Enode-Version': API_VERSION },
 				json: true,
 				returnFullResponse: true,
+				timeout,
 			});
 		} catch (error) {
-			const refusalAnswer = answerOf(error);
-			if (refusalAnswer && request.accept?.includes(refusalAnswer.status)) return refusalAnswer;
-			const text = describeFailure(error, { api, token, mend: request.mend });
-			if (text.credentialRefused) refusal = text;
-			throw toApiError(context.getNode(), text, itemIndex);
+			const answer = answerOf(error);
+			if (answer && request.accept?.includes(answer.status)) return { answer };
+			return { text: describeFailure(error, { api, token, mend: request.mend }) };
 		}
-		const { statusCode: status, body } = answer;
-		if (body === undefined || body === null || body === '') return { status, body: undefined };
-		if (typeof body !== 'object') {
-			throw toApiError(context.getNode(), describeForeignAnswer(status, api), itemIndex);
+		const { statusCode: status, body } = response;
+		if (body === undefined || body === null || body === '') {
+			return { answer: { status, body: undefined } };
 		}
-		return { status, body };
+		if (typeof body !== 'object') return { text: describeForeignAnswer(status, api) };
+		return { answer: { status, body } };
+	}
+
+	/** Lets no second request begin before there is a token. */
+	async function attemptInTurn(request: EnodeRequest, progress: Progress): Promise<Outcome> {
+		let held = await retries.whilePaused(progress);
+		while (!hasToken && alone) {
+			await alone;
+			held = await retries.whilePaused(progress);
+		}
+		const text = refusal ?? held;
+		if (text) return { text };
+		if (hasToken) return await attemptAndHold(request, progress);
+		const first = attemptAndHold(request, progress);
+		const done = () => {
+			alone = undefined;
+		};
+		alone = first.then(done, done);
+		return await first;
+	}
+
+	/** What an attempt tells about the run is known before another one begins. */
+	async function attemptAndHold(request: EnodeRequest, progress: Progress): Promise<Outcome> {
+		const outcome = await attempt(request);
+		if ('answer' in outcome) {
+			hasToken = true;
+			return outcome;
+		}
+		const { text } = outcome;
+		hasToken ||= !text.lacksToken;
+		if (text.credentialRefused) refusal = text;
+		retries.hold(text, progress);
+		return outcome;
 	}
 
 	return async (request, itemIndex) => {
-		if (firstRequest === undefined) {
-			const first = attempt(request, itemIndex);
-			firstRequest = first.catch(() => undefined);
-			return await first;
+		const since = Date.now();
+		for (let count = 0; ; count++) {
+			const progress = { attempt: count, since };
+			const outcome = await attemptInTurn(request, progress);
+			if ('answer' in outcome) return outcome.answer;
+			const text = await retries.untilNext(outcome.text, request, progress);
+			if (text) throw toApiError(context.getNode(), text, itemIndex);
 		}
-		await firstRequest;
-		if (refusal) throw toApiError(context.getNode(), refusal, itemIndex);
-		return await attempt(request, itemIndex);
 	};
 }

@@ -10,6 +10,15 @@ export interface FailureText {
 	/** HTTP status, where there was an answer. */
 	httpCode?: string;
 	failure?: FailureCause;
+	/**
+	 * What may be sent again: anything, as nothing has happened at Enode yet, or only what reads.
+	 * Without it, the same request would be refused again.
+	 */
+	repeat?: 'always' | 'reads';
+	/** How long Enode asks to wait, in ms. */
+	retryAfter?: number;
+	/** There is no access token yet. */
+	lacksToken?: boolean;
 	/** No request with this credential can succeed, so a run sends no more. */
 	credentialRefused?: boolean;
 }
@@ -76,7 +85,7 @@ const PROBLEMS: Record<string, string> = {
 export function describeAnswer(
 	status: number,
 	body: unknown,
-	mend: Record<number, string> = {},
+	{ mend = {}, retryAfter }: { mend?: Record<number, string>; retryAfter?: number } = {},
 ): FailureText {
 	const general = ANSWERS[String(status)] ?? (status >= 500 ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
 	const problem = parseProblem(body);
@@ -86,8 +95,19 @@ export function describeAnswer(
 		message: `${general.happened}${problem ? `: ${problemText(problem)}` : reasonOf(status, body)}`,
 		description: `${issues}${remedy}`,
 		httpCode: String(status),
-		failure: general.failure,
+		failure: withWait(general.failure, retryAfter),
+		repeat: status === 429 || status === 503 ? 'always' : status >= 500 ? 'reads' : undefined,
+		retryAfter,
 	};
+}
+
+function withWait(
+	failure: FailureCause | undefined,
+	retryAfterMs?: number,
+): FailureCause | undefined {
+	if (failure?.cause !== 'rate-limited' && failure?.cause !== 'temporarily-unavailable')
+		return failure;
+	return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
 }
 
 /** A finished action is answered with the action itself (409), everything else by its status. */
@@ -105,6 +125,7 @@ export function describeTokenRefusal(status?: number, oauthError?: string): Fail
 			description: CHECK_CREDENTIAL,
 			httpCode: '401',
 			failure: { cause: 'credential-invalid' },
+			lacksToken: true,
 			credentialRefused: true,
 		};
 	}
@@ -112,6 +133,8 @@ export function describeTokenRefusal(status?: number, oauthError?: string): Fail
 		message: `Enode gave no access token (HTTP ${status})`,
 		description: `Its token endpoint is not working at the moment, or 'Environment' of the credential leads to something else. ${TRY_LATER}`,
 		failure: { cause: 'temporarily-unavailable' },
+		lacksToken: true,
+		repeat: 'always',
 	};
 }
 
@@ -133,6 +156,7 @@ export function describeConnection(code: string | undefined, url: string): Failu
 		message: `No answer from Enode at ${hostOf(url)}: ${reason}`,
 		description: `Check the network of n8n, and 'Environment' and 'API URL' of the credential. ${TRY_LATER}`,
 		failure: { cause: 'temporarily-unavailable' },
+		repeat: 'reads',
 	};
 }
 

@@ -8,6 +8,8 @@ const get = {
 	resource: 'vehicle',
 	operation: 'get',
 	vehicleId: { __rl: true, mode: 'id', value: 'v1' },
+	// What is said after the last attempt is the same as after the first.
+	options: { maxRetryWait: 0 },
 };
 
 const problem = (title: string, detail: string, issues?: object[]) => ({

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { runEnode } from '../support/engine';
 import { useSandbox } from '../support/useSandbox';
 
-const sandbox = useSandbox();
+const sandbox = useSandbox({ vehicleCount: 40 });
 
 const get = {
 	resource: 'vehicle',
@@ -10,7 +10,7 @@ const get = {
 	vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 };
 
-/** 40 items, each with the ID of a vehicle. */
+/** 40 items, each with the ID of another vehicle. */
 function fortyItems(): IDataObject[] {
 	const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
 	return Array.from({ length: 40 }, (_, index) => ({ id: ids[index % ids.length] }));

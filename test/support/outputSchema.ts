@@ -9,7 +9,7 @@ import { examples } from './examples';
 export interface OutputSchema {
 	/** A list only of a plain type and "null": n8n shows the members of no other objects and arrays. */
 	type: string | string[];
-	nullable?: true;
+	nullable?: boolean;
 	properties?: Record<string, OutputSchema>;
 	items?: OutputSchema;
 	version?: 1;

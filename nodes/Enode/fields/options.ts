@@ -21,6 +21,72 @@ const pageSize = {
 		'How many results to ask Enode for at a time. Larger pages make long lists faster; Enode may refuse very large ones.',
 } as const satisfies INodeProperties;
 
-export const options = optionsOf(maxConcurrency);
+const maxRetryWait = {
+	displayName: 'Max Retry Wait (Seconds)',
+	name: 'maxRetryWait',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 3600 },
+	default: 30,
+	description:
+		'How long to wait in all for a request that Enode could not take, before it counts as failed. 0 sends nothing twice. The value of the first item counts.',
+} as const satisfies INodeProperties;
 
-export const listOptions = optionsOf(maxConcurrency, pageSize);
+const timeout = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 300 },
+	default: 60,
+	description:
+		'How long to wait for the answer to one request. The value of the first item counts.',
+} as const satisfies INodeProperties;
+
+const onlyIfNeeded = {
+	displayName: 'Only If Needed',
+	name: 'onlyIfNeeded',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the device first and send nothing when it is in the wished state already',
+} as const satisfies INodeProperties;
+
+const waitForCompletion = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to wait until the action is confirmed, has failed or was cancelled',
+} as const satisfies INodeProperties;
+
+const waitAtMost = {
+	displayName: 'Wait at Most (Minutes)',
+	name: 'waitAtMost',
+	type: 'number',
+	typeOptions: { minValue: 0.1, maxValue: 60 },
+	default: 5,
+	description: "How long 'Wait for Completion' waits for an action",
+} as const satisfies INodeProperties;
+
+/** What every operation has. */
+export const options = optionsOf(maxConcurrency, maxRetryWait, timeout);
+
+export const listOptions = optionsOf(maxConcurrency, maxRetryWait, pageSize, timeout);
+
+/** For what makes an action. */
+export const actionOptions = optionsOf(
+	maxConcurrency,
+	maxRetryWait,
+	timeout,
+	waitAtMost,
+	waitForCompletion,
+);
+
+/** For what makes an action, unless the device is in the wished state already. */
+export const statefulActionOptions = optionsOf(
+	maxConcurrency,
+	maxRetryWait,
+	onlyIfNeeded,
+	timeout,
+	waitAtMost,
+	waitForCompletion,
+);

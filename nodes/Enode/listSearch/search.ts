@@ -13,6 +13,9 @@ const PAGE_SIZE = 50;
 /** Pages looked through for one filter text, before the user is asked to scroll on. */
 const MOST_PAGES = 20;
 
+/** A person waits in front of the list. */
+export const IMPATIENT = { maxWait: 3_000, timeout: 20_000 };
+
 /** How a record stands in the list, and the texts by which it is found. */
 export interface Entry extends INodeListSearchItems {
 	keywords: string[];
@@ -40,7 +43,7 @@ export function searchPages(
 	toEntry: (record: IDataObject) => Entry,
 ): ListSearch {
 	return async function (filter, paginationToken) {
-		const send = connect(this);
+		const send = connect(this, IMPATIENT);
 		const path = pathOf(this);
 		const results: INodeListSearchItems[] = [];
 		let after = paginationToken;

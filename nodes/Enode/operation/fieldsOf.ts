@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limit, returnAll, simplify } from '../fields/listFields';
-import { listOptions, options } from '../fields/options';
+import { actionOptions, listOptions, options, statefulActionOptions } from '../fields/options';
 import type { Operation } from './types';
 
 /** These stand below the inputs of an operation, in this order. */
@@ -11,12 +11,18 @@ export function byPlace(a: INodeProperties, b: INodeProperties): number {
 	return LAST.indexOf(a.name) - LAST.indexOf(b.name);
 }
 
+function optionsOf({ list, command }: Operation) {
+	if (list === 'pages') return listOptions;
+	if (!command) return options;
+	return command.isDone ? statefulActionOptions : actionOptions;
+}
+
 /** All fields of an operation in their order: its own, and those that its kind brings along. */
 export function fieldsOf(operation: Operation): INodeProperties[] {
 	return [
 		...operation.fields,
 		...(operation.list ? [returnAll, limit] : []),
 		...(operation.simplify ? [simplify] : []),
-		operation.list === 'pages' ? listOptions : options,
+		optionsOf(operation),
 	].sort(byPlace);
 }

@@ -2,75 +2,21 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	NodeApiError,
-	NodeOperationError,
 	OperationalError,
 } from 'n8n-workflow';
-import { connect, type EnodeAnswer, type EnodeRequest, type Send } from '../../transport/connect';
-import { collectPages } from '../../transport/pages';
-import { DEFAULT_PAGE_SIZE } from '../fields/listFields';
+import { connect } from '../../transport/connect';
 import { concurrently } from './concurrently';
+import { fetchRecords, type ItemRun, type Options } from './fetchRecords';
 import { fieldsOf } from './fieldsOf';
+import { type Awaited, followActions } from './followActions';
+import { createTurns, recordOf } from './inTurn';
+import { toItemError } from './itemError';
 import { readParameter } from './readParameter';
-import type { FieldValue, Operation } from './types';
-import type { listOptions } from '../fields/options';
+import { shareReads } from './shareReads';
+import type { Operation } from './types';
 
-type Options = FieldValue<typeof listOptions>;
-type ReadAny = (name: string) => unknown;
-
-/** The records of an answer that is one object, or an array of them. */
-function recordsOf({ body }: EnodeAnswer): IDataObject[] {
-	if (body === undefined) {
-		throw new OperationalError('Enode sent an empty answer', {
-			description: "Run it again. If the credential has an 'API URL', check where it leads.",
-		});
-	}
-	return Array.isArray(body) ? (body as IDataObject[]) : [body as IDataObject];
-}
-
-async function fetchRecords(
-	operation: Operation,
-	read: ReadAny,
-	send: Send,
-	itemIndex: number,
-): Promise<IDataObject[]> {
-	const request: EnodeRequest = { mend: operation.mend, ...operation.request(read) };
-	const limit = operation.list && !read('returnAll') ? (read('limit') as number) : Infinity;
-	if (operation.list === 'pages') {
-		const { pageSize = DEFAULT_PAGE_SIZE } = read('options') as Options;
-		return await collectPages(
-			async (page) => {
-				const { body } = await send(
-					{ ...request, query: { ...request.query, ...page } },
-					itemIndex,
-				);
-				return body;
-			},
-			{ limit, pageSize },
-		);
-	}
-	const answer = await send(request, itemIndex);
-	const records = operation.records ? operation.records(answer, read) : recordsOf(answer);
-	return records.slice(0, limit);
-}
-
-/** Makes of whatever was thrown for an item an error that n8n shows for that item. */
-function toItemError(
-	context: IExecuteFunctions,
-	thrown: unknown,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	const known = thrown instanceof NodeApiError || thrown instanceof NodeOperationError;
-	const { description } = thrown as { description?: string | null };
-	const error = known
-		? thrown
-		: new NodeOperationError(context.getNode(), thrown as Error, {
-				itemIndex,
-				description: description ?? undefined,
-			});
-	if (context.getInputData().length > 1) error.message += ` [item ${itemIndex}]`;
-	return error;
-}
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 /**
  * Takes all items of a run through an operation, several at once. The output is in the order of
@@ -81,36 +27,82 @@ export async function runOperation(
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
+	if (itemCount === 0) return [];
 	const fields = new Map(fieldsOf(operation).map((field) => [field.name, field]));
-	const send = connect(context);
-	const outputs: INodeExecutionData[][] = [];
+	const signal = context.getExecutionCancelSignal();
 
-	function reader(itemIndex: number): ReadAny {
-		return (name) => {
-			const field = fields.get(name);
-			if (!field) throw new OperationalError(`Operation without a field '${name}'`);
-			return readParameter(context, field, itemIndex);
+	function read(name: string, itemIndex: number): unknown {
+		const field = fields.get(name);
+		if (!field) throw new OperationalError(`Operation without a field '${name}'`);
+		return readParameter(context, field, itemIndex);
+	}
+
+	const optionsOf = (itemIndex: number) => read('options', itemIndex) as Options;
+	const { maxConcurrency = 10, maxRetryWait = 30, timeout = 60 } = optionsOf(0);
+	const send = connect(context, { maxWait: maxRetryWait * SECOND, timeout: timeout * SECOND });
+	// One item alone has nobody to share with, and what it has read need not be kept.
+	const ask = itemCount > 1 ? shareReads(send) : send;
+	const inTurn = createTurns();
+	const outputs: INodeExecutionData[][] = [];
+	const awaited: Awaited[] = [];
+
+	function output(itemIndex: number, records: IDataObject[]): void {
+		const pairedItem = { item: itemIndex };
+		outputs[itemIndex] = records.map((json) => ({ json, pairedItem }));
+	}
+
+	function fail(itemIndex: number, thrown: unknown): void {
+		const error = toItemError(context, thrown, itemIndex);
+		if (!context.continueOnFail()) throw error;
+		const { message, description } = error;
+		// With these names alone n8n knows a failed item, and the error output adds its input.
+		output(itemIndex, [{ error: message, ...(description && { details: description }) }]);
+	}
+
+	/** Everything that one item asks; commands to the same record go in the order of the items. */
+	async function recordsFor(itemIndex: number, options: Options): Promise<IDataObject[]> {
+		const run: ItemRun = {
+			operation,
+			options,
+			read: (name) => read(name, itemIndex),
+			send: async (request) => await (operation.command ? send : ask)(request, itemIndex),
 		};
+		const { method, path } = operation.request(run.read);
+		if (method === 'GET') return await fetchRecords(run);
+		return await inTurn(recordOf(path), async () => await fetchRecords(run));
 	}
 
 	async function runItem(itemIndex: number): Promise<void> {
-		const pairedItem = { item: itemIndex };
 		try {
-			const read = reader(itemIndex);
-			const records = await fetchRecords(operation, read, send, itemIndex);
-			const { simplify } = operation;
-			const shown = simplify && read('simplify') ? records.map(simplify) : records;
-			outputs[itemIndex] = shown.map((json) => ({ json, pairedItem }));
+			const options = optionsOf(itemIndex);
+			const records = await recordsFor(itemIndex, options);
+			const { simplify, command } = operation;
+			const shown = simplify && read('simplify', itemIndex) ? records.map(simplify) : records;
+			output(itemIndex, shown);
+			const { id, state } = records[0] ?? {};
+			if (command && options.waitForCompletion && state !== undefined) {
+				const { waitAtMost = 5 } = options;
+				awaited.push({ itemIndex, id: String(id), deadline: Date.now() + waitAtMost * MINUTE });
+			}
 		} catch (thrown) {
-			if (!context.continueOnFail()) throw toItemError(context, thrown, itemIndex);
-			const { message, description } = toItemError(context, thrown, itemIndex);
-			// With these names alone n8n knows a failed item, and the error output adds its input.
-			const json = { error: message, ...(description && { details: description }) };
-			outputs[itemIndex] = [{ json, pairedItem }];
+			fail(itemIndex, thrown);
 		}
 	}
 
-	const { maxConcurrency = 10 } = itemCount > 0 ? (reader(0)('options') as Options) : {};
-	await concurrently(itemCount, maxConcurrency, runItem, context.getExecutionCancelSignal());
+	await concurrently(itemCount, maxConcurrency, runItem, signal);
+	const failures = new Map<number, unknown>();
+	await followActions(awaited, {
+		collection: operation.command?.collection ?? '',
+		width: maxConcurrency,
+		signal,
+		send,
+		settle(itemIndex, outcome) {
+			if ('action' in outcome) output(itemIndex, [outcome.action]);
+			else failures.set(itemIndex, outcome.thrown);
+		},
+	});
+	for (const itemIndex of [...failures.keys()].sort((a, b) => a - b)) {
+		fail(itemIndex, failures.get(itemIndex));
+	}
 	return outputs.flat();
 }

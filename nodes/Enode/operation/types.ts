@@ -41,6 +41,15 @@ interface OperationTexts {
 	description: string;
 }
 
+interface CommandDefinition<F extends readonly INodeProperties[]> {
+	/** Path segment of the API under which its actions are found, such as 'vehicles'. */
+	collection: string;
+	/** Path of the device, for the option `onlyIfNeeded`. */
+	device?(read: Read<F>): string;
+	/** Says in words that the device is in the wished state already; undefined where it is not. */
+	isDone?(device: IDataObject, read: Read<F>): string | undefined;
+}
+
 interface Definition<F extends readonly INodeProperties[]> extends OperationTexts {
 	fields: F;
 	request(read: Read<F>): EnodeRequest;
@@ -50,6 +59,8 @@ interface Definition<F extends readonly INodeProperties[]> extends OperationText
 	simplify?(record: IDataObject): IDataObject;
 	/** Records of an answer, where these are not simply its body. */
 	records?(answer: EnodeAnswer, read: Read<F>): IDataObject[];
+	/** The operation makes an action, which Enode carries on until the device confirms. */
+	command?: CommandDefinition<F>;
 	/** How to mend a refusal with this HTTP status, where this operation knows better. */
 	mend?: Record<number, string>;
 }
@@ -58,6 +69,11 @@ interface Definition<F extends readonly INodeProperties[]> extends OperationText
 export interface Operation extends Definition<readonly INodeProperties[]> {
 	request(read: (name: string) => unknown): EnodeRequest;
 	records?(answer: EnodeAnswer, read: (name: string) => unknown): IDataObject[];
+	command?: {
+		collection: string;
+		device?(read: (name: string) => unknown): string;
+		isDone?(device: IDataObject, read: (name: string) => unknown): string | undefined;
+	};
 }
 
 export interface Resource {

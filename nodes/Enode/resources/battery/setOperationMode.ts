@@ -45,5 +45,14 @@ export const setOperationMode = operation({
 		path: path`/batteries/${read('batteryId')}/operation-mode`,
 		body: { operationMode: read('operationMode') },
 	}),
+	command: {
+		collection: 'batteries',
+		device: (read) => path`/batteries/${read('batteryId')}`,
+		isDone({ config }, read) {
+			const { operationMode } = (config ?? {}) as { operationMode?: string | null };
+			if (operationMode !== read('operationMode')) return undefined;
+			return `The battery is in the mode ${operationMode} already`;
+		},
+	},
 	mend: { 400: "Check that the battery can do this: 'capabilities' of its raw data." },
 });

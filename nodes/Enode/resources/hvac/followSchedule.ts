@@ -11,5 +11,6 @@ export const followSchedule = operation({
 		'Return a heating or cooling unit to the program stored on the device, which ends a permanent hold. Returns an action.',
 	fields: [hvacId],
 	request: (read) => ({ method: 'POST', path: path`/hvacs/${read('hvacId')}/follow-schedule` }),
+	command: { collection: 'hvacs' },
 	mend,
 });

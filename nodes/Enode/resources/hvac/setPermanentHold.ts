@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import { hvacId } from '../../fields/locators';
 import { coolSetpoint, heatSetpoint, holdMode, setpointsOf } from '../../fields/temperature';
@@ -18,6 +19,17 @@ export const setPermanentHold = operation({
 			path: path`/hvacs/${read('hvacId')}/permanent-hold`,
 			body: { mode, ...setpointsOf(mode, read) },
 		};
+	},
+	command: {
+		collection: 'hvacs',
+		device: (read) => path`/hvacs/${read('hvacId')}`,
+		isDone({ thermostatState }, read) {
+			const mode = read('mode');
+			const wanted = { mode, holdType: 'PERMANENT', ...setpointsOf(mode, read) };
+			const present = (thermostatState ?? {}) as IDataObject;
+			const isSo = Object.entries(wanted).every(([name, value]) => present[name] === value);
+			return isSo ? `The unit holds ${mode} with these temperatures already` : undefined;
+		},
 	},
 	mend,
 });

@@ -26,6 +26,15 @@ const command =
 				path: path`/${collection}/${read(id.name)}/charging`,
 				body: { action },
 			}),
+			command: {
+				collection,
+				device: (read) => path`/${collection}/${read(id.name)}`,
+				isDone({ chargeState }) {
+					const { isCharging } = (chargeState ?? {}) as { isCharging?: boolean | null };
+					if (isCharging !== (action === 'START')) return undefined;
+					return `The ${one} is ${isCharging ? '' : 'not '}charging already`;
+				},
+			},
 			mend: {
 				400: `Check that the ${one} is plugged in, not full, able to do this ('capabilities') and not in this state already.`,
 				422: wayOut,
@@ -52,6 +61,7 @@ export const setMaxCurrent = ({ one, a, collection, id }: RecordType, stability?
 			path: path`/${collection}/${read(id.name)}/max-current`,
 			body: { maxCurrent: read('maxCurrent') },
 		}),
+		command: { collection },
 		mend: {
 			400: `Check that the ${one} can do this: 'capabilities.setMaxCurrent' of its raw data.`,
 		},

@@ -4,11 +4,11 @@ import { webhook as type } from '../shared/recordTypes';
 import { remove } from '../shared/remove';
 import { create } from './create';
 import { getAll } from './getAll';
-import { test } from './test';
+import { testDelivery } from './testDelivery';
 import { update } from './update';
 
 export const webhook: Resource = {
 	name: 'Webhook',
 	value: 'webhook',
-	operations: [create, remove(type, ''), get(type), getAll, test, update],
+	operations: [create, remove(type, ''), get(type), getAll, testDelivery, update],
 };

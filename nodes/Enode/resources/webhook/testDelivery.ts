@@ -2,7 +2,7 @@ import { path } from '../../../transport/path';
 import { webhookId } from '../../fields/locators';
 import { operation } from '../../operation/types';
 
-export const test = operation({
+export const testDelivery = operation({
 	name: 'Test',
 	value: 'test',
 	action: 'Test webhook',

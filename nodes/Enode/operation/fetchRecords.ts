@@ -1,0 +1,63 @@
+import { type IDataObject, OperationalError } from 'n8n-workflow';
+import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
+import { collectPages } from '../../transport/pages';
+import { DEFAULT_PAGE_SIZE } from '../fields/listFields';
+import type { actionOptions, listOptions, statefulActionOptions } from '../fields/options';
+import type { FieldValue, Operation } from './types';
+
+/** Options of all operations, as far as each has them. */
+export type Options = FieldValue<typeof listOptions> &
+	FieldValue<typeof actionOptions> &
+	FieldValue<typeof statefulActionOptions>;
+
+/** What an operation works with for one item. */
+export interface ItemRun {
+	operation: Operation;
+	/** Reads a parameter for the item. */
+	read(name: string): unknown;
+	/** Sends a request for the item. */
+	send(request: EnodeRequest): Promise<EnodeAnswer>;
+	options: Options;
+}
+
+/** The records of an answer that is one object, or an array of them. */
+function recordsOf({ body }: EnodeAnswer): IDataObject[] {
+	if (body === undefined) {
+		throw new OperationalError('Enode sent an empty answer', {
+			description: "Run it again. If the credential has an 'API URL', check where it leads.",
+		});
+	}
+	return Array.isArray(body) ? (body as IDataObject[]) : [body as IDataObject];
+}
+
+/** Why nothing has to be sent, for the option `onlyIfNeeded`. */
+async function reasonToSkip({
+	operation,
+	read,
+	send,
+	options,
+}: ItemRun): Promise<string | undefined> {
+	const { command } = operation;
+	if (!options.onlyIfNeeded || !command?.device || !command.isDone) return undefined;
+	const { body } = await send({ method: 'GET', path: command.device(read) });
+	return command.isDone((body ?? {}) as IDataObject, read);
+}
+
+/** Asks Enode what an operation asks for one item, and gives the records of the answer. */
+export async function fetchRecords(run: ItemRun): Promise<IDataObject[]> {
+	const { operation, read, send, options } = run;
+	const request: EnodeRequest = { mend: operation.mend, ...operation.request(read) };
+	const limit = operation.list && !read('returnAll') ? (read('limit') as number) : Infinity;
+	if (operation.list === 'pages') {
+		const { pageSize = DEFAULT_PAGE_SIZE } = options;
+		return await collectPages(
+			async (page) => (await send({ ...request, query: { ...request.query, ...page } })).body,
+			{ limit, pageSize },
+		);
+	}
+	const reason = await reasonToSkip(run);
+	if (reason !== undefined) return [{ skipped: true, reason }];
+	const answer = await send(request);
+	const records = operation.records ? operation.records(answer, read) : recordsOf(answer);
+	return records.slice(0, limit);
+}

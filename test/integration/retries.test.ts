@@ -1,0 +1,213 @@
+import type { FaultResponse } from '../../sandbox';
+import { assetsOf } from '../../sandbox/state';
+import { runEnode } from '../support/engine';
+import { byId } from '../support/examples';
+import { useSandbox } from '../support/useSandbox';
+
+const sandbox = useSandbox();
+
+function idOf(type: 'vehicle' | 'battery', vendor: string) {
+	return byId(
+		assetsOf(sandbox.control.state, type)
+			.values()
+			.find((one) => one.vendor === vendor)!.id,
+	);
+}
+
+const read = () => ({ resource: 'vehicle', operation: 'get', vehicleId: idOf('vehicle', 'TESLA') });
+const list = () => ({
+	resource: 'vehicle',
+	operation: 'getAll',
+	returnAll: true,
+	options: { pageSize: 10 },
+});
+const command = () => ({
+	resource: 'battery',
+	operation: 'setOperationMode',
+	batteryId: idOf('battery', 'HUAWEI'),
+	operationMode: 'IDLE',
+});
+
+const busy = (seconds: number): FaultResponse => ({
+	kind: 'status',
+	status: 429,
+	headers: { 'retry-after': String(seconds) },
+});
+
+function strike(respond: FaultResponse, after = 0) {
+	sandbox.control.addFault({ match: { path: '/vehicles*' }, times: 1, after, respond });
+}
+
+const MAY_HAVE_HAPPENED = 'Enode may have carried it out all the same';
+
+describe('a fault that passes', () => {
+	const passing: Array<[string, FaultResponse]> = [
+		['429 with Retry-After', busy(1)],
+		['503', { kind: 'status', status: 503, headers: { 'retry-after': '1' } }],
+		['500', { kind: 'status', status: 500 }],
+		['502', { kind: 'status', status: 502 }],
+		['504', { kind: 'status', status: 504 }],
+		['a dropped connection', { kind: 'cut' }],
+		['an answer that is cut off', { kind: 'truncate' }],
+	];
+
+	it.each(passing)('is waited out by a read: %s', async (_, respond) => {
+		strike(respond);
+		const { items, error } = await runEnode(sandbox.credential(), read());
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(sandbox.apiRequests()).toHaveLength(2);
+	});
+
+	it.each(passing)('is waited out in the middle of a list: %s', async (_, respond) => {
+		strike(respond, 1);
+		const { items, error } = await runEnode(sandbox.credential(), list());
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(24);
+		expect(sandbox.apiRequests()).toHaveLength(4);
+	});
+
+	it.each(passing.slice(0, 2))('is waited out by a command: %s', async (_, respond) => {
+		sandbox.control.addFault({ match: { path: '/batteries*' }, times: 1, respond });
+		const { items } = await runEnode(sandbox.credential(), command());
+		expect(items[0]!.json).toMatchObject({ state: 'PENDING' });
+		expect(sandbox.apiRequests()).toHaveLength(2);
+	});
+
+	it.each(passing.slice(2))('is told and not repeated by a command: %s', async (_, respond) => {
+		sandbox.control.addFault({ match: { path: '/batteries*' }, times: 1, respond });
+		const { error } = await runEnode(sandbox.credential(), command());
+		expect(error?.description).toContain(MAY_HAVE_HAPPENED);
+		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+
+	it('of the token endpoint is waited out by a command', async () => {
+		const respond = { kind: 'status', status: 503 } as const;
+		sandbox.control.addFault({ match: { path: '/oauth2/token' }, times: 1, respond });
+		const { items } = await runEnode(sandbox.credential(), command());
+		expect(items[0]!.json).toMatchObject({ state: 'PENDING' });
+		expect(sandbox.tokenRequests()).toHaveLength(2);
+		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+});
+
+describe('a refusal that stays', () => {
+	it.each([400, 403, 404, 409, 422])('is not repeated: %i', async (status) => {
+		strike({ kind: 'status', status });
+		const { error } = await runEnode(sandbox.credential(), read());
+		expect(error?.message).toContain('Enode');
+		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+
+	it('is told at once when Enode asks for a longer wait than wanted, with the time', async () => {
+		strike(busy(3600));
+		const began = Date.now();
+		const { error } = await runEnode(sandbox.credential(), read());
+		const time = /Enode asks to wait until (\S+)\./.exec(error!.description!)![1]!;
+		expect(Date.parse(time)).toBeGreaterThan(began + 3_500_000);
+		expect(error?.failure).toMatchObject({ cause: 'rate-limited', retryAfterMs: 3_600_000 });
+		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+
+	it('stops the other items, too, and tells each of them', async () => {
+		sandbox.control.addFault({ match: { path: '/vehicles*' }, respond: busy(3600) });
+		const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
+		const { items } = await runEnode(
+			sandbox.credential(),
+			{ ...read(), vehicleId: byId('={{ $json.id }}'), options: { maxConcurrency: 2 } },
+			{ items: ids.map((id) => ({ id })), onError: 'continueRegularOutput' },
+		);
+		expect(items).toHaveLength(24);
+		for (const { json } of items) expect(json.error).toContain('Enode received too many requests');
+		expect(sandbox.apiRequests().length).toBeLessThanOrEqual(2);
+	});
+
+	it('is told after one attempt when nothing may be waited', async () => {
+		strike({ kind: 'status', status: 500 });
+		const { error } = await runEnode(sandbox.credential(), {
+			...read(),
+			options: { maxRetryWait: 0 },
+		});
+		expect(error?.message).toContain('Enode could not answer');
+		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+});
+
+it('waits with all items when Enode asks one of them to wait', async () => {
+	sandbox.control.setRateLimit(10);
+	const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
+	const { items, error } = await runEnode(
+		sandbox.credential(),
+		{ ...read(), vehicleId: byId('={{ $json.id }}'), options: { maxConcurrency: 5 } },
+		{ items: ids.map((id) => ({ id })) },
+	);
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.id)).toEqual(ids);
+	const refused = sandbox.apiRequests().filter(({ status }) => status === 429);
+	expect(refused.length).toBeLessThanOrEqual(10);
+});
+
+it('ends a request that hangs after the timeout', async () => {
+	sandbox.control.addFault({ match: { path: '/vehicles*' }, respond: { kind: 'hang' } });
+	const { error } = await runEnode(sandbox.credential(), {
+		...read(),
+		options: { timeout: 1, maxRetryWait: 0 },
+	});
+	expect(error?.message).toContain('no answer came in time');
+});
+
+it('stops waiting when the execution is stopped, and sends nothing more', async () => {
+	sandbox.control.addFault({ match: { path: '/vehicles*' }, respond: busy(20) });
+	const arrived = sandbox.control.log.received(1);
+	const began = Date.now();
+	await runEnode(sandbox.credential(), read(), {
+		onStart: (cancel) => void arrived.then(cancel),
+	});
+	expect(sandbox.apiRequests()).toHaveLength(1);
+	expect(Date.now() - began).toBeLessThan(15_000);
+});
+
+describe('many items', () => {
+	it('that ask the same are answered by one request', async () => {
+		const { items } = await runEnode(sandbox.credential(), read(), {
+			items: Array.from({ length: 50 }, () => ({})),
+		});
+		expect(items).toHaveLength(50);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+
+	it('that ask the same are refused each for itself', async () => {
+		const { items } = await runEnode(
+			sandbox.credential(),
+			{ ...read(), vehicleId: byId('nobody') },
+			{ items: [{}, {}, {}], onError: 'continueRegularOutput' },
+		);
+		expect(items.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/not found \[item 0\]$/),
+			expect.stringMatching(/not found \[item 1\]$/),
+			expect.stringMatching(/not found \[item 2\]$/),
+		]);
+		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+
+	it('that command the same device go in their order', async () => {
+		const modes = ['IDLE', 'TIME_OF_USE', 'EXPORT_FOCUS', 'IMPORT_FOCUS'];
+		sandbox.control.addFault({
+			match: { path: '/batteries*' },
+			times: 1,
+			respond: { kind: 'delay', ms: 50 },
+		});
+		const { items } = await runEnode(
+			sandbox.credential(),
+			{ ...command(), operationMode: '={{ $json.mode }}' },
+			{ items: modes.map((mode) => ({ mode })) },
+		);
+		expect(items).toHaveLength(4);
+		const sent = sandbox
+			.apiRequests()
+			.map(({ body }) => (body as { operationMode: string }).operationMode);
+		expect(sent).toEqual(modes);
+		expect(sandbox.control.summary().stats.maxConcurrent).toBe(1);
+	});
+});
