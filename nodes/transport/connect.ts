@@ -37,6 +37,9 @@ export type Send = (request: EnodeRequest, itemIndex?: number) => Promise<EnodeA
 
 type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
+/** A person waits for a list, and n8n tries an activation again by itself. In ms. */
+const SHORT_WAIT = 3_000;
+
 interface Settings {
 	/** How long one request may wait and be sent again in all, in ms. */
 	maxWait?: number;
@@ -52,7 +55,7 @@ type Outcome = { answer: EnodeAnswer } | { text: FailureText };
  */
 export function connect(
 	context: EnodeContext,
-	{ maxWait = 30_000, timeout = 60_000 }: Settings = {},
+	{ maxWait = SHORT_WAIT, timeout = 60_000 }: Settings = {},
 ): Send {
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

@@ -3,7 +3,7 @@ import { connect } from '../../transport/connect';
 import { assetName } from '../resources/shared/assetName';
 import type { ListedRecordType } from '../resources/shared/recordType';
 import * as types from '../resources/shared/recordTypes';
-import { type Entry, IMPATIENT, type ListSearch, matching, searchPages } from './search';
+import { type Entry, type ListSearch, matching, searchPages } from './search';
 
 /** "Winterauto (TMBJC7NY8P4393448)": the name, and what tells it from others of the same name. */
 const entryOf =
@@ -36,7 +36,7 @@ const searchTargets: ListSearch = async function (filter, paginationToken) {
 
 /** Interventions come in one array. */
 const searchInterventions: ListSearch = async function (filter) {
-	const { body } = await connect(this, IMPATIENT)({ method: 'GET', path: '/interventions' });
+	const { body } = await connect(this)({ method: 'GET', path: '/interventions' });
 	const interventions = (Array.isArray(body) ? body : []) as IDataObject[];
 	const entries = interventions.map((record): Entry => {
 		const { id, brand, title } = types.intervention.simplify!(record);

@@ -13,9 +13,6 @@ const PAGE_SIZE = 50;
 /** Pages looked through for one filter text, before the user is asked to scroll on. */
 const MOST_PAGES = 20;
 
-/** A person waits in front of the list. */
-export const IMPATIENT = { maxWait: 3_000, timeout: 20_000 };
-
 /** How a record stands in the list, and the texts by which it is found. */
 export interface Entry extends INodeListSearchItems {
 	keywords: string[];
@@ -43,7 +40,7 @@ export function searchPages(
 	toEntry: (record: IDataObject) => Entry,
 ): ListSearch {
 	return async function (filter, paginationToken) {
-		const send = connect(this, IMPATIENT);
+		const send = connect(this);
 		const path = pathOf(this);
 		const results: INodeListSearchItems[] = [];
 		let after = paginationToken;
