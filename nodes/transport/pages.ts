@@ -10,14 +10,35 @@ interface Page {
 	pagination: { after?: string | null };
 }
 
+const CHECK_ADDRESS =
+	"None of it is passed on. If the credential has an 'API URL', check that it leads to the Enode API.";
+
+function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The answer as one record; throws where it is something else. */
+export function asRecord(answer: unknown): IDataObject {
+	if (isRecord(answer)) return answer;
+	const happened =
+		answer === undefined ? 'sent an empty answer' : 'answered with a list, not a record';
+	throw new OperationalError(`Enode ${happened}`, { description: CHECK_ADDRESS });
+}
+
+/** The answer as a list that comes whole; throws where it is something else. */
+export function asList(answer: unknown): IDataObject[] {
+	if (Array.isArray(answer) && answer.every(isRecord)) return answer;
+	throw new OperationalError('Enode answered with something that is not a list', {
+		description: CHECK_ADDRESS,
+	});
+}
+
 /** The answer as a page of a list; throws where it is something else. */
 export function asPage(answer: unknown): Page {
 	const { data, pagination } = (answer ?? {}) as Partial<Page>;
-	const isRecord = (value: unknown) => typeof value === 'object' && value !== null;
 	if (Array.isArray(data) && data.every(isRecord) && isRecord(pagination)) return answer as Page;
 	throw new OperationalError('Enode answered with something that is not a page of a list', {
-		description:
-			"None of the list is passed on, since half a list would look like a whole one. If the credential has an 'API URL', check that it leads to the Enode API.",
+		description: CHECK_ADDRESS,
 	});
 }
 

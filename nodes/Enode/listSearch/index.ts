@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { connect } from '../../transport/connect';
+import { asList } from '../../transport/pages';
 import { assetName } from '../resources/shared/assetName';
 import type { ListedRecordType } from '../resources/shared/recordType';
 import * as types from '../resources/shared/recordTypes';
@@ -37,8 +38,7 @@ const searchTargets: ListSearch = async function (filter, paginationToken) {
 /** Interventions come in one array. */
 const searchInterventions: ListSearch = async function (filter) {
 	const { body } = await connect(this)({ method: 'GET', path: '/interventions' });
-	const interventions = (Array.isArray(body) ? body : []) as IDataObject[];
-	const entries = interventions.map((record): Entry => {
+	const entries = asList(body).map((record): Entry => {
 		const { id, brand, title } = types.intervention.simplify!(record);
 		const name = [brand, title].filter(Boolean).join(': ');
 		return { name, value: String(id), keywords: [] };

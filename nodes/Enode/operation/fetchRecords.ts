@@ -1,6 +1,6 @@
-import { type IDataObject, OperationalError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
-import { collectPages } from '../../transport/pages';
+import { asList, asRecord, collectPages } from '../../transport/pages';
 import { DEFAULT_PAGE_SIZE } from '../fields/listFields';
 import type { actionOptions, listOptions, statefulActionOptions } from '../fields/options';
 import type { FieldValue, Operation } from './types';
@@ -20,14 +20,10 @@ export interface ItemRun {
 	options: Options;
 }
 
-/** The records of an answer that is one object, or an array of them. */
-function recordsOf({ body }: EnodeAnswer): IDataObject[] {
-	if (body === undefined) {
-		throw new OperationalError('Enode sent an empty answer', {
-			description: "Run it again. If the credential has an 'API URL', check where it leads.",
-		});
-	}
-	return Array.isArray(body) ? (body as IDataObject[]) : [body as IDataObject];
+/** The records of an answer: by the operation, or as it is a list or one record. */
+function recordsOf({ operation, read }: ItemRun, answer: EnodeAnswer): IDataObject[] {
+	if (operation.records) return operation.records(answer, read);
+	return operation.list === 'array' ? asList(answer.body) : [asRecord(answer.body)];
 }
 
 /** Why nothing has to be sent, for the option `onlyIfNeeded`. */
@@ -57,7 +53,5 @@ export async function fetchRecords(run: ItemRun): Promise<IDataObject[]> {
 	}
 	const reason = await reasonToSkip(run);
 	if (reason !== undefined) return [{ skipped: true, reason }];
-	const answer = await send(request);
-	const records = operation.records ? operation.records(answer, read) : recordsOf(answer);
-	return records.slice(0, limit);
+	return recordsOf(run, await send(request)).slice(0, limit);
 }

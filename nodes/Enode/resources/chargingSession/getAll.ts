@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { asList } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { userId } from '../../fields/locators';
 import { startDate, statisticsFilters, type } from '../../fields/statistics';
@@ -24,7 +24,7 @@ export const getAll = operation({
 	}),
 	list: 'array',
 	records: ({ body }, read) =>
-		(body as IDataObject[]).map((session) => ({
+		asList(body).map((session) => ({
 			userId: read('userId'),
 			type: read('type'),
 			...session,

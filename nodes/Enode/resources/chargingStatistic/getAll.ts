@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { asList } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { userId } from '../../fields/locators';
 import { startDate, statisticsFilters, type } from '../../fields/statistics';
@@ -51,7 +51,7 @@ export const getAll = operation({
 			type: read('type'),
 			resolution: read('resolution'),
 		};
-		return (body as IDataObject[]).map((entry) => ({ ...context, ...entry }));
+		return asList(body).map((entry) => ({ ...context, ...entry }));
 	},
 	simplify: flatten({
 		userId: 'userId',

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { asList } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { locationId } from '../../fields/locators';
 import { operation } from '../../operation/types';
@@ -12,7 +12,7 @@ export const getTariff = operation({
 	fields: [locationId],
 	request: (read) => ({ method: 'GET', path: path`/locations/${read('locationId')}/tariff` }),
 	records: ({ body }, read) =>
-		(body as IDataObject[]).map((interval) => ({ locationId: read('locationId'), ...interval })),
+		asList(body).map((interval) => ({ locationId: read('locationId'), ...interval })),
 	mend: {
 		404: "Check the ID of the location. It may have no tariff yet: 'Set Tariff' gives it one.",
 	},

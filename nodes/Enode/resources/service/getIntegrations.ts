@@ -1,3 +1,4 @@
+import { asList } from '../../../transport/pages';
 import { assetTypes } from '../../fields/enums';
 import { operation } from '../../operation/types';
 
@@ -22,4 +23,5 @@ export const getIntegrations = operation({
 		const query = types.length > 0 ? { assetTypes: types.join(',') } : undefined;
 		return { method: 'GET', path: '/integrations', query };
 	},
+	records: ({ body }) => asList(body),
 });

@@ -1,3 +1,4 @@
+import { asList } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { operation } from '../../operation/types';
 
@@ -24,4 +25,5 @@ export const getVendorHealth = operation({
 		},
 	],
 	request: (read) => ({ method: 'GET', path: path`/health/${read('assetType')}` }),
+	records: ({ body }) => asList(body),
 });

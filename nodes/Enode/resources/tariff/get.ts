@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { asList } from '../../../transport/pages';
 import { path } from '../../../transport/path';
 import { tariffId } from '../../fields/locators';
 import { operation } from '../../operation/types';
@@ -11,5 +11,5 @@ export const get = operation({
 	fields: [tariffId],
 	request: (read) => ({ method: 'GET', path: path`/tariffs/${read('tariffId')}` }),
 	records: ({ body }, read) =>
-		(body as IDataObject[]).map((price) => ({ tariffId: read('tariffId'), ...price })),
+		asList(body).map((price) => ({ tariffId: read('tariffId'), ...price })),
 });
