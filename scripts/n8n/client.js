@@ -27,7 +27,7 @@ class N8nClient {
 	 * @param {string} method
 	 * @param {string} path below /rest
 	 * @param {{ data?: unknown, params?: Record<string, unknown> }} [options]
-	 * @returns {Promise<any>}
+	 * @returns {Promise<unknown>}
 	 */
 	async call(method, path, { data, params } = {}) {
 		const response = await this.http
@@ -149,7 +149,7 @@ class N8nClient {
 	 *
 	 * @param {string} id
 	 * @param {{ trigger?: string, timeoutMs?: number }} [options] trigger: a node's name, else the manual trigger
-	 * @returns {Promise<any>} the execution, see `getExecution`
+	 * @returns {Promise<object>} the execution, see `getExecution`
 	 */
 	async runWorkflow(id, { trigger, timeoutMs } = {}) {
 		const name = trigger ?? (await this.#manualTrigger(id));
@@ -181,7 +181,7 @@ class N8nClient {
 
 	/**
 	 * @param {string} id
-	 * @returns {Promise<any>} with its data decoded: `data.resultData.runData[nodeName][run].data.main[output]`
+	 * @returns {Promise<object>} with its data decoded: `data.resultData.runData[nodeName][run].data.main[output]`
 	 */
 	async getExecution(id) {
 		const execution = await this.call('GET', `/executions/${id}`);
@@ -239,10 +239,10 @@ class N8nClient {
 /**
  * The items that a node returned.
  *
- * @param {any} execution from `runWorkflow` or `getExecution`
+ * @param {object} execution from `runWorkflow` or `getExecution`
  * @param {string} nodeName
  * @param {number} [output]
- * @returns {{ json: any, pairedItem?: any, error?: any }[]}
+ * @returns {{ json: object, pairedItem?: object, error?: object }[]}
  */
 function itemsOf(execution, nodeName, output = 0) {
 	const runs = execution.data.resultData.runData[nodeName] ?? [];

@@ -84,7 +84,7 @@ function readText(file) {
 
 /**
  * @param {string} file
- * @param {(content: any) => void} edit
+ * @param {(content: object) => void} edit
  */
 function editJson(file, edit) {
 	const content = JSON.parse(readText(file) ?? '{}');

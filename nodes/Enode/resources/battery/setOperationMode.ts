@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
 import { batteryId } from '../../fields/locators';
 import { operation } from '../../operation/types';
-import { withStability } from '../shared/recordType';
+import { withStability } from '../common/recordType';
 
 export const setOperationMode = operation({
 	name: 'Set Operation Mode',

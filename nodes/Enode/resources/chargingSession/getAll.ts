@@ -3,8 +3,8 @@ import { path } from '../../../transport/path';
 import { userId } from '../../fields/locators';
 import { startDate, statisticsFilters, type } from '../../fields/statistics';
 import { operation } from '../../operation/types';
-import { flatten } from '../shared/flatten';
-import { withoutEmpty } from '../shared/withoutEmpty';
+import { flatten } from '../common/flatten';
+import { withoutEmpty } from '../common/withoutEmpty';
 
 export const getAll = operation({
 	name: 'Get Many',

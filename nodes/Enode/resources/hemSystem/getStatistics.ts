@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../transport/path';
 import { hemSystemId } from '../../fields/locators';
 import { operation } from '../../operation/types';
-import { withStability } from '../shared/recordType';
+import { withStability } from '../common/recordType';
 
 /** A series of values, or the reason why there is none. */
 interface Series extends IDataObject {

@@ -2,7 +2,7 @@ import { path } from '../../../transport/path';
 import { textLanguage } from '../../fields/intervention';
 import { interventionId } from '../../fields/locators';
 import { operation } from '../../operation/types';
-import { intervention } from '../shared/recordTypes';
+import { intervention } from '../common/recordTypes';
 
 export const get = operation({
 	name: 'Get',

@@ -2,7 +2,7 @@ import { filters } from '../../fields/collections';
 import { assetTypes, vendors } from '../../fields/enums';
 import { textLanguage } from '../../fields/intervention';
 import { operation } from '../../operation/types';
-import { intervention } from '../shared/recordTypes';
+import { intervention } from '../common/recordTypes';
 
 export const getAll = operation({
 	name: 'Get Many',

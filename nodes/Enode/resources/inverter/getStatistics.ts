@@ -3,7 +3,7 @@ import { path } from '../../../transport/path';
 import { additionalFields } from '../../fields/collections';
 import { inverterId } from '../../fields/locators';
 import { operation } from '../../operation/types';
-import { withStability } from '../shared/recordType';
+import { withStability } from '../common/recordType';
 
 interface Statistics {
 	timezone?: string;

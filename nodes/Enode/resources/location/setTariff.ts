@@ -3,7 +3,7 @@ import { from, to, weekdays } from '../../fields/inputs';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { locationId, tariffId } from '../../fields/locators';
 import { operation } from '../../operation/types';
-import { withoutEmpty } from '../shared/withoutEmpty';
+import { withoutEmpty } from '../common/withoutEmpty';
 
 export const setTariff = operation({
 	name: 'Set Tariff',

@@ -1,8 +1,8 @@
 import type { Resource } from '../../operation/types';
-import { get } from '../shared/get';
-import { getAll } from '../shared/getAll';
-import { meter as type } from '../shared/recordTypes';
-import { refresh } from '../shared/refresh';
+import { get } from '../common/get';
+import { getAll } from '../common/getAll';
+import { meter as type } from '../common/recordTypes';
+import { refresh } from '../common/refresh';
 
 export const meter: Resource = {
 	name: 'Meter',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FieldValue } from '../../operation/types';
 import { setpointsOf } from '../../fields/temperature';
 import type { rules } from '../../fields/schedule';
-import { withoutEmpty } from '../shared/withoutEmpty';
+import { withoutEmpty } from '../common/withoutEmpty';
 
 type ReadSetpoint = (name: 'coolSetpoint' | 'heatSetpoint') => number | undefined;
 

@@ -1,7 +1,7 @@
 import { path } from '../../../transport/path';
 import { vehicleId } from '../../fields/locators';
 import { operation } from '../../operation/types';
-import { flatten } from '../shared/flatten';
+import { flatten } from '../common/flatten';
 
 export const getSmartChargingStatus = operation({
 	name: 'Get Smart Charging Status',
