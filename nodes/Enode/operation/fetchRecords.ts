@@ -18,6 +18,8 @@ export interface ItemRun {
 	/** Sends a request for the item. */
 	send(request: EnodeRequest): Promise<EnodeAnswer>;
 	options: Options;
+	/** Made once: every expression costs an evaluation. */
+	request: EnodeRequest;
 }
 
 /** The records of an answer: by the operation, or as it is a list or one record. */
@@ -41,8 +43,7 @@ async function reasonToSkip({
 
 /** Asks Enode what an operation asks for one item, and gives the records of the answer. */
 export async function fetchRecords(run: ItemRun): Promise<IDataObject[]> {
-	const { operation, read, send, options } = run;
-	const request: EnodeRequest = { mend: operation.mend, ...operation.request(read) };
+	const { operation, read, send, options, request } = run;
 	const limit = operation.list && !read('returnAll') ? (read('limit') as number) : Infinity;
 	if (operation.list === 'pages') {
 		const { pageSize = DEFAULT_PAGE_SIZE } = options;

@@ -4,7 +4,7 @@ import {
 	type INodeExecutionData,
 	OperationalError,
 } from 'n8n-workflow';
-import { connect } from '../../transport/connect';
+import { connect, type EnodeRequest } from '../../transport/connect';
 import { concurrently } from './concurrently';
 import { fetchRecords, type ItemRun, type Options } from './fetchRecords';
 import { fieldsOf } from './fieldsOf';
@@ -61,15 +61,17 @@ export async function runOperation(
 
 	/** Everything that one item asks; commands to the same record go in the order of the items. */
 	async function recordsFor(itemIndex: number, options: Options): Promise<IDataObject[]> {
+		const readOwn: ItemRun['read'] = (name) => read(name, itemIndex);
+		const request: EnodeRequest = { mend: operation.mend, ...operation.request(readOwn) };
 		const run: ItemRun = {
 			operation,
 			options,
-			read: (name) => read(name, itemIndex),
-			send: async (request) => await (operation.command ? send : ask)(request, itemIndex),
+			request,
+			read: readOwn,
+			send: async (one) => await (operation.command ? send : ask)(one, itemIndex),
 		};
-		const { method, path } = operation.request(run.read);
-		if (method === 'GET') return await fetchRecords(run);
-		return await inTurn(recordOf(path), async () => await fetchRecords(run));
+		if (request.method === 'GET') return await fetchRecords(run);
+		return await inTurn(recordOf(request.path), async () => await fetchRecords(run));
 	}
 
 	async function runItem(itemIndex: number): Promise<void> {
