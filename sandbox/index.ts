@@ -8,6 +8,9 @@ import { Changes } from './state/changes';
 export type { Control, Summary } from './control/control';
 export type { FaultResponse, FaultRule } from './control/faults';
 export type { LoggedRequest, RequestStats } from './control/request-log';
+export type { DeliveryRecord, DeliverySettings } from './webhooks/deliveries';
+export type { FloodOptions, SendOptions } from './webhooks/on-demand';
+export type { Tampering } from './webhooks/tamper';
 export type { ActionOutcome } from './state/action';
 export type { AssetType } from './state/asset';
 export type { Change, ChangeListener } from './state/changes';
@@ -61,6 +64,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			return auth.clientSecret;
 		},
 		control,
-		close: async () => await server.close(),
+		close: async () => {
+			control.deliveries.close();
+			await server.close();
+		},
 	};
 }

@@ -6,6 +6,8 @@ import type { ActionOutcome } from '../state/action';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
 import type { Changes } from '../state/changes';
 import type { Collection, Entity } from '../state/collection';
+import { Deliveries, type DeliveryRecord } from '../webhooks/deliveries';
+import { flood, repeat, send, type FloodOptions, type SendOptions } from '../webhooks/on-demand';
 import { changeAsset, invalidateVendor, plug } from './devices';
 import { Faults, type FaultRule } from './faults';
 import { RateLimit } from './rate-limit';
@@ -62,6 +64,9 @@ export class Control {
 	/** Announces every change of the state, also those after a reset. */
 	readonly changes: Changes;
 
+	/** What the webhooks get of it. */
+	readonly deliveries: Deliveries;
+
 	private readonly createState: () => State;
 
 	constructor({ auth, clock, changes, createState }: ControlOptions) {
@@ -70,6 +75,11 @@ export class Control {
 		this.changes = changes;
 		this.createState = createState;
 		this.state = createState();
+		this.deliveries = new Deliveries({
+			...{ clock, changes },
+			state: () => this.state,
+			catchUp: () => this.catchUp(),
+		});
 	}
 
 	expireTokens(): void {
@@ -114,6 +124,7 @@ export class Control {
 	advanceClock(ms: number): void {
 		this.clock.advance(ms);
 		this.catchUp();
+		this.deliveries.wake();
 	}
 
 	setActions({ settleMs, next }: ActionSettings): void {
@@ -144,6 +155,20 @@ export class Control {
 
 	setClockSpeed(factor: number): void {
 		this.clock.setSpeed(factor);
+		this.deliveries.wake();
+	}
+
+	/** Sends deliveries now, whatever the webhook subscribed to. */
+	async sendDeliveries(options: SendOptions): Promise<DeliveryRecord[]> {
+		return await send(this.deliveries, this.catchUp(), options);
+	}
+
+	async repeatDelivery(): Promise<DeliveryRecord> {
+		return await repeat(this.deliveries, this.catchUp());
+	}
+
+	async floodDeliveries(options: FloodOptions): Promise<DeliveryRecord[]> {
+		return await flood(this.deliveries, this.catchUp(), options);
 	}
 
 	/** Everything as at the start, but for the clock, which never goes back. */
@@ -155,6 +180,7 @@ export class Control {
 		this.latency = 0;
 		this.clock.setSpeed(1);
 		this.state = this.createState();
+		this.deliveries.reset();
 	}
 
 	summary(): Summary {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { badRequest, notFound } from '../http/problem';
 import type { Control } from './control';
+import { addDeliveryRoutes } from './delivery-routes';
 import {
 	isActionSettings,
 	isAssetPath,
@@ -94,4 +95,5 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
 		if (speed !== undefined) control.setClockSpeed(speed);
 	});
 	addDeviceRoutes(app, control);
+	addDeliveryRoutes(app, control, read);
 }

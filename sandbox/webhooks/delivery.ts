@@ -11,43 +11,69 @@ export interface DeliveryResult {
 	description: string;
 	/** Null when nothing was answered. */
 	response: { code: number; body: string; headers: string[] | null } | null;
+	/** Milliseconds until the answer, or until there was none. */
+	durationMs: number;
+}
+
+/** Bytes on their way; `headers` replace those of a proper delivery, and null leaves one out. */
+export interface Parcel {
+	id: string;
+	body: string | Buffer;
+	headers?: Record<string, string | null>;
 }
 
 /** Value of the header `x-enode-signature` for a body as it is sent. */
-export function sign(body: string, secret: string): string {
+export function sign(body: string | Buffer, secret: string): string {
 	return `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`;
 }
 
-/** Sends one delivery, whose body is the array of events. */
-export async function deliver(
+/** Sends exactly these bytes, once. */
+export async function post(
 	{ url, secret, authentication }: StoredWebhook,
-	events: readonly object[],
+	{ id, body, headers: replaced }: Parcel,
+	signal?: AbortSignal,
 ): Promise<DeliveryResult> {
-	const body = JSON.stringify(events);
+	const headers = Object.entries({
+		'content-type': 'application/json',
+		'x-enode-delivery': id,
+		'x-enode-signature': sign(body, secret),
+		...(authentication && { [authentication.headerName]: authentication.headerValue }),
+		...replaced,
+	}).filter((header): header is [string, string] => header[1] !== null);
+	const startedAt = performance.now();
+	const took = () => Math.round(performance.now() - startedAt);
 	try {
-		const { status, data, headers } = await axios.post<string>(url, body, {
-			headers: {
-				'content-type': 'application/json',
-				'x-enode-delivery': randomUUID(),
-				'x-enode-signature': sign(body, secret),
-				...(authentication && { [authentication.headerName]: authentication.headerValue }),
-			},
+		const answer = await axios.post<string>(url, Buffer.from(body), {
+			headers: Object.fromEntries(headers),
 			timeout: TIMEOUT,
+			signal: signal && AbortSignal.any([signal]),
 			maxRedirects: 0,
 			responseType: 'text',
-			transformRequest: (text: string) => text,
 			transformResponse: (text: unknown) => String(text ?? ''),
 			validateStatus: () => true,
 		});
+		const { status, data } = answer;
 		const isSuccess = status >= 200 && status < 300;
-		const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
+		const lines = Object.entries(answer.headers).map(
+			([name, value]) => `${name}: ${String(value)}`,
+		);
 		return {
 			isSuccess,
 			description: isSuccess ? 'The delivery succeeded.' : `The receiver answered ${status}.`,
 			response: { code: status, body: data, headers: lines },
+			durationMs: took(),
 		};
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		return { isSuccess: false, description: `The delivery failed: ${reason}`, response: null };
+		const description = `The delivery failed: ${reason}`;
+		return { isSuccess: false, description, response: null, durationMs: took() };
 	}
+}
+
+/** Sends one delivery, whose body is the array of events. */
+export async function deliver(
+	webhook: StoredWebhook,
+	events: readonly object[],
+): Promise<DeliveryResult> {
+	return await post(webhook, { id: randomUUID(), body: JSON.stringify(events) });
 }

@@ -51,6 +51,8 @@ export class TriggerHost {
 		public parameters: IDataObject,
 		/** Where n8n says it is reached; without it, the address of this server. */
 		public publicUrl?: string,
+		/** The package as this n8n process loaded it. */
+		private readonly Trigger = EnodeTrigger,
 	) {
 		this.server = Fastify({ forceCloseConnections: true });
 		this.server.removeAllContentTypeParsers();
@@ -184,7 +186,7 @@ export class TriggerHost {
 			{ node, data: input, source: null },
 			[],
 		);
-		const [output] = await new EnodeTrigger().execute.call(context);
+		const [output] = await new this.Trigger().execute.call(context);
 		return output ?? [];
 	}
 

@@ -1,0 +1,70 @@
+import {
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { CREDENTIAL } from '../transport/connect';
+import { receive, RECEIVED } from './delivery';
+import { properties } from './properties';
+import { isRepeated } from './repeats';
+import { isRegistered, register, unregister } from './webhookRegistration';
+
+export class EnodeTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Enode Trigger',
+		name: 'enodeTrigger',
+		icon: { light: 'file:../../icons/enode.svg', dark: 'file:../../icons/enode.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when something happens to a device or to its connection',
+		eventTriggerDescription: 'Waiting for an event from Enode',
+		activationMessage: 'Enode now sends the chosen events to this workflow.',
+		defaults: { name: 'Enode Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL, required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				responseData: RECEIVED,
+			},
+		],
+		properties,
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await register(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await unregister(this);
+				return true;
+			},
+		},
+	};
+
+	/** Runs where Enode's request arrives. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receive(this);
+	}
+
+	/** Runs in the execution, with the items of `webhook()`; only here n8n offers its history. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		return [(await isRepeated(this, items)) ? [] : items];
+	}
+}

@@ -1,0 +1,55 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { eventFilter, type FilterOptions } from './filters';
+import { signatureFlaw } from './signature';
+import { noteOf } from './webhookRegistration';
+
+/** What Enode gets to read; it looks at the status only. */
+export const RECEIVED = 'received';
+
+/** The events of a body, of which one may also come alone; undefined where it holds something else. */
+function readEvents(body: Buffer): IDataObject[] | undefined {
+	let content: unknown;
+	try {
+		content = JSON.parse(body.toString('utf8'));
+	} catch {
+		return undefined;
+	}
+	const isEvent = (value: unknown): value is IDataObject =>
+		typeof value === 'object' && value !== null && !Array.isArray(value);
+	const events = [content].flat();
+	return events.every(isEvent) ? events : undefined;
+}
+
+function refuse(context: IWebhookFunctions, status: number, flaw: string): IWebhookResponseData {
+	context.logger.warn(`Enode Trigger refused a delivery: ${flaw}`);
+	context.getResponseObject().status(status).send('refused').end();
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Takes one delivery: one item for each event that passes the filters, in order. Nothing is started
+ * by a delivery that does not prove that it comes from Enode, or of which nothing is left.
+ */
+export function receive(context: IWebhookFunctions): IWebhookResponseData {
+	const { rawBody } = context.getRequestObject();
+	const { 'x-enode-signature': signature, 'x-enode-delivery': id } = context.getHeaderData();
+	const flaw = signatureFlaw(rawBody, signature, noteOf(context).secret);
+	if (flaw !== undefined) return refuse(context, 401, flaw);
+
+	// The verified bytes themselves, whatever n8n made of them.
+	const events = readEvents(rawBody);
+	if (!events) return refuse(context, 400, 'its body is not a list of events');
+
+	const chosen = context.getNodeParameter('events') as string[];
+	const options = context.getNodeParameter('options', {}) as FilterOptions;
+	const deliveryId = id === undefined ? null : String(id);
+	const items: INodeExecutionData[] = events
+		.filter(eventFilter(chosen, options))
+		.map((event) => ({ json: { ...event, deliveryId } }));
+	return items.length > 0 ? { workflowData: [items] } : { webhookResponse: RECEIVED };
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { API_VERSION, connect, type Send } from '../transport/connect';
+import { collectPages } from '../transport/pages';
+import { path } from '../transport/path';
+import { subscription } from './events';
+import { requireAddress } from './webhookAddress';
+
+const SECRET_BYTES = 32;
+const PAGE_SIZE = 50;
+
+/** What n8n keeps of a registration, for each trigger, and for the test address apart. */
+interface Note {
+	webhookId?: string;
+	secret?: string;
+}
+
+interface Webhook {
+	id: string;
+	url: string;
+	events: string[];
+	isActive: boolean;
+	apiVersion: string | null;
+}
+
+export function noteOf(context: IHookFunctions | IWebhookFunctions): Note {
+	return context.getWorkflowStaticData('node');
+}
+
+function forget(note: Note): void {
+	delete note.webhookId;
+	delete note.secret;
+}
+
+function chosenEvents(context: IHookFunctions): string[] {
+	return subscription(context.getNodeParameter('events') as string[]);
+}
+
+/** All webhooks of exactly this address; more than one only where something else made them. */
+async function findByUrl(send: Send, url: string): Promise<Webhook[]> {
+	const webhooks = await collectPages(
+		async (query) => (await send({ method: 'GET', path: path`/webhooks`, query })).body,
+		{ limit: Infinity, pageSize: PAGE_SIZE },
+	);
+	return (webhooks as unknown[] as Webhook[]).filter((webhook) => webhook.url === url);
+}
+
+async function remove(send: Send, id: string): Promise<void> {
+	await send({ method: 'DELETE', path: path`/webhooks/${id}`, accept: [404] });
+}
+
+/** Whether the webhook of n8n's note is there and as it should be. Changes nothing at Enode. */
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const url = await requireAddress(context);
+	const note = noteOf(context);
+	if (!note.webhookId || !note.secret) return false;
+	const { status, body } = await connect(context)({
+		method: 'GET',
+		path: path`/webhooks/${note.webhookId}`,
+		accept: [404],
+	});
+	const webhook = status === 404 ? undefined : (body as Webhook);
+	if (webhook?.url !== url) {
+		// Gone, or the one of another address: that is not ours to change or delete.
+		forget(note);
+		return false;
+	}
+	const events = chosenEvents(context);
+	return (
+		webhook.isActive &&
+		webhook.apiVersion === API_VERSION &&
+		webhook.events.length === events.length &&
+		events.every((event) => webhook.events.includes(event))
+	);
+}
+
+/**
+ * Leaves exactly one webhook for the address, with a secret that only Enode and this n8n know. One
+ * that is there already is taken over: n8n loses its note when it ends at the wrong moment, and
+ * calls this up to five times.
+ */
+export async function register(context: IHookFunctions): Promise<void> {
+	const url = await requireAddress(context);
+	const send = connect(context);
+	const note = noteOf(context);
+	const found = await findByUrl(send, url);
+	const own = found.find(({ id }) => id === note.webhookId);
+	const present = own ?? found[0];
+	for (const { id } of found) {
+		if (id !== present?.id) await remove(send, id);
+	}
+
+	// n8n stores a new secret only later, so a webhook that it knows keeps its secret until then.
+	const known = own && note.secret;
+	const secret = known ?? randomBytes(SECRET_BYTES).toString('hex');
+	const settings = { secret, events: chosenEvents(context), apiVersion: API_VERSION };
+	const { body } = present
+		? await send({
+				method: 'PATCH',
+				path: path`/webhooks/${present.id}`,
+				// Whatever else made this webhook may have set a header.
+				body: { ...settings, authentication: null },
+			})
+		: await send({ method: 'POST', path: path`/webhooks`, body: { url, ...settings } });
+	Object.assign(note, { webhookId: (body as Webhook).id, secret });
+}
+
+/** A webhook that is gone already is as good as removed; whatever else goes wrong is thrown, so that n8n repeats it. */
+export async function unregister(context: IHookFunctions): Promise<void> {
+	const note = noteOf(context);
+	if (note.webhookId) await remove(connect(context), note.webhookId);
+	forget(note);
+}

@@ -1,0 +1,160 @@
+import type { Clock } from '../clock';
+import { iso } from '../iso';
+import { API_VERSION } from '../openapi/document';
+import type { State } from '../state';
+import type { Changes } from '../state/changes';
+import type { StoredWebhook } from '../state/records';
+import { type DeliveryResult, type Parcel, post } from './delivery';
+import { Pauses } from './pauses';
+import { Queue } from './queue';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DEFAULTS = { giveUpMs: 24 * HOUR, heartbeatMs: HOUR };
+const KEPT_RECORDS = 1_000;
+
+/** Milliseconds of the sandbox's time. */
+export interface DeliverySettings {
+	/** How long a delivery is repeated. Enode's own sandbox does so for five minutes. */
+	giveUpMs: number;
+	heartbeatMs: number;
+}
+
+/** One attempt to deliver. */
+export interface DeliveryRecord {
+	deliveryId: string;
+	webhookId: string;
+	/** Null for bytes that were given as such. */
+	events: number | null;
+	attempt: number;
+	/** Null without an answer. */
+	status: number | null;
+	durationMs: number;
+}
+
+interface DeliveriesOptions {
+	clock: Clock;
+	changes: Changes;
+	state: () => State;
+	/** Lets everything happen that is due by now. */
+	catchUp: () => void;
+}
+
+/** An event as a webhook gets it, in the API version that it asked for. */
+export function versioned({ apiVersion }: StoredWebhook, event: object): object {
+	const { event: name, createdAt, ...members } = event as Record<string, unknown>;
+	return { event: name, createdAt, version: apiVersion ?? API_VERSION, ...members };
+}
+
+/** Sends what happens in the sandbox to the webhooks that want it. */
+export class Deliveries {
+	readonly records: DeliveryRecord[] = [];
+
+	/** The newest bytes that were sent. */
+	last: { webhookId: string; parcel: Parcel } | undefined;
+
+	private settings: DeliverySettings = DEFAULTS;
+
+	private readonly queues = new Map<string, Queue>();
+
+	private readonly pauses: Pauses;
+
+	private readonly closing = new AbortController();
+
+	constructor(private readonly options: DeliveriesOptions) {
+		this.pauses = new Pauses(options.clock);
+		options.changes.listen((change) => this.announce(change));
+		void this.every(
+			() => this.settings.heartbeatMs,
+			() => this.beat(),
+		);
+		void this.every(() => MINUTE, options.catchUp);
+	}
+
+	/** The clock was changed. */
+	wake(): void {
+		this.pauses.wake();
+	}
+
+	configure(settings: Partial<DeliverySettings>): void {
+		this.settings = { ...this.settings, ...settings };
+		this.wake();
+	}
+
+	reset(): void {
+		for (const queue of this.queues.values()) queue.drop();
+		this.queues.clear();
+		this.records.length = 0;
+		this.last = undefined;
+		this.configure(DEFAULTS);
+	}
+
+	close(): void {
+		this.pauses.end();
+		this.closing.abort();
+	}
+
+	/** Sends now, once, and past the queue. */
+	async post(
+		webhook: StoredWebhook,
+		parcel: Parcel,
+		events: number | null,
+	): Promise<DeliveryRecord> {
+		const result = await post(webhook, parcel, this.closing.signal);
+		if (result.isSuccess) webhook.lastSuccess = iso(this.options.clock.now());
+		return this.record(webhook.id, parcel, events, 1, result);
+	}
+
+	private announce(event: { event: string }): void {
+		for (const webhook of this.options.state().webhooks.values()) {
+			const isWanted = webhook.events.includes('*') || webhook.events.includes(event.event);
+			if (!webhook.isActive || !isWanted) continue;
+			this.queueOf(webhook.id).add(JSON.stringify(versioned(webhook, event)));
+		}
+	}
+
+	private beat(): void {
+		const pendingEvents = [...this.queues.values()].reduce((sum, { pending }) => sum + pending, 0);
+		const createdAt = iso(this.options.clock.now());
+		this.announce({ event: 'system:heartbeat', ...{ createdAt, pendingEvents } });
+	}
+
+	private async every(interval: () => number, act: () => void): Promise<void> {
+		let last = this.options.clock.now();
+		while (await this.pauses.until(() => last + interval())) {
+			last = this.options.clock.now();
+			act();
+		}
+	}
+
+	private queueOf(id: string): Queue {
+		const known = this.queues.get(id);
+		if (known) return known;
+		const { clock, state } = this.options;
+		const queue = new Queue({
+			clock,
+			pauses: this.pauses,
+			signal: this.closing.signal,
+			giveUpMs: () => this.settings.giveUpMs,
+			webhook: () => state().webhooks.get(id),
+			sent: (parcel, events, attempt, result) => this.record(id, parcel, events, attempt, result),
+		});
+		this.queues.set(id, queue);
+		return queue;
+	}
+
+	private record(
+		webhookId: string,
+		parcel: Parcel,
+		events: number | null,
+		attempt: number,
+		{ response, durationMs }: DeliveryResult,
+	): DeliveryRecord {
+		this.last = { webhookId, parcel };
+		const status = response?.code ?? null;
+		const record = { deliveryId: parcel.id, webhookId, events, attempt, status, durationMs };
+		this.records.push(record);
+		if (this.records.length > KEPT_RECORDS) this.records.shift();
+		return record;
+	}
+}

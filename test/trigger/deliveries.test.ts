@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import axios from 'axios';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { sleep } from 'n8n-workflow';
+import type { StoredWebhook } from '../../sandbox/state/records';
+import { sign } from '../../sandbox/webhooks/delivery';
+import { useSandbox } from '../support/useSandbox';
+
+const sandbox = useSandbox();
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let receiver: FastifyInstance;
+let url: string;
+let received: Array<{ id: string; headers: Record<string, unknown>; body: string }>;
+/** Statuses of the next answers; 200 when there are no more. */
+let answers: number[];
+
+beforeEach(async () => {
+	received = [];
+	answers = [];
+	receiver = Fastify({ forceCloseConnections: true });
+	receiver.removeAllContentTypeParsers();
+	receiver.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+		done(null, body),
+	);
+	receiver.post('/hook', async ({ headers, body }, reply) => {
+		received.push({ id: String(headers['x-enode-delivery']), headers, body: String(body) });
+		return await reply.code(answers.shift() ?? 200).send('seen');
+	});
+	url = `${await receiver.listen({ port: 0, host: '127.0.0.1' })}/hook`;
+});
+afterEach(async () => await receiver.close());
+
+function register(fields: Partial<StoredWebhook> = {}): StoredWebhook {
+	const now = new Date().toISOString();
+	const webhook = {
+		...{ id: randomUUID(), url, secret: 'a-secret', events: ['user:vehicle:updated'] },
+		...{ lastSuccess: '', isActive: true, createdAt: now, apiVersion: null },
+		...{ authentication: null, ...fields },
+	};
+	sandbox.control.state.webhooks.add(now, webhook);
+	return webhook;
+}
+
+const vehicles = () => sandbox.control.state.assets.vehicle.values();
+const rename = (displayName: string, index = 0) =>
+	sandbox.control.changeAsset('vehicle', vehicles()[index]!.id, { information: { displayName } });
+
+async function until(isSo: () => boolean): Promise<void> {
+	for (let waits = 0; !isSo(); waits++) {
+		if (waits > 300) throw new Error(`It did not happen: ${String(isSo)}`);
+		await sleep(10);
+	}
+}
+
+const eventsOf = (index: number) =>
+	JSON.parse(received[index]?.body ?? '[]') as Array<Record<string, unknown>>;
+
+describe('what happens in the sandbox', () => {
+	it('is delivered, signed, to those who subscribed to it', async () => {
+		const webhook = register({ authentication: { headerName: 'x-key', headerValue: 'k' } });
+		register({ url: `${url}-unwanted`, events: ['user:charger:updated'] });
+		register({ url: `${url}-inactive`, isActive: false });
+		rename('Zoë');
+		await until(() => webhook.lastSuccess !== '');
+		expect(received).toHaveLength(1);
+		const [{ headers, body } = { headers: {}, body: '' }] = received;
+		expect(headers).toMatchObject({
+			'content-type': 'application/json',
+			'x-enode-signature': sign(body, 'a-secret'),
+			'x-key': 'k',
+		});
+		expect(eventsOf(0)).toEqual([
+			{
+				event: 'user:vehicle:updated',
+				createdAt: expect.any(String),
+				version: '2024-10-01',
+				user: { id: vehicles()[0]!.userId },
+				vehicle: expect.objectContaining({ id: vehicles()[0]!.id }),
+				updatedFields: expect.arrayContaining(['information.displayName']),
+			},
+		]);
+	});
+
+	it('is gathered into deliveries of up to 100 events, in order', async () => {
+		register();
+		for (let name = 0; name < 250; name++) rename(String(name));
+		await until(() => received.length === 3);
+		expect([0, 1, 2].map((index) => eventsOf(index).length)).toEqual([100, 100, 50]);
+		const names = [0, 1, 2]
+			.flatMap(eventsOf)
+			.map(({ vehicle }) => (vehicle as { information: { displayName: string } }).information)
+			.map(({ displayName }) => displayName);
+		expect(names).toEqual(Array.from({ length: 250 }, (_, name) => String(name)));
+		expect(new Set(received.map(({ id }) => id)).size).toBe(3);
+	});
+
+	it('brings home energy systems and heartbeats only to those who want everything', async () => {
+		sandbox.control.deliveries.configure({ heartbeatMs: MINUTE });
+		register({ url: `${url}-not`, events: ['user:charger:deleted'] });
+		register({ events: ['*'] });
+		sandbox.control.advanceClock(2 * HOUR);
+		await until(() => received.some(({ body }) => body.includes('system:heartbeat')));
+		const events = received.flatMap((_, index) => eventsOf(index));
+		expect(events.map(({ event }) => event)).toContain('user:hem-system:updated');
+		expect(events.find(({ event }) => event === 'system:heartbeat')).toEqual({
+			event: 'system:heartbeat',
+			createdAt: expect.any(String),
+			version: '2024-10-01',
+			pendingEvents: expect.any(Number),
+		});
+		expect(sandbox.control.deliveries.records.every(({ status }) => status === 200)).toBe(true);
+	});
+});
+
+describe('a delivery that fails', () => {
+	it('is repeated in growing intervals, with the same ID and bytes, before those behind it', async () => {
+		const webhook = register();
+		answers = [500, 503];
+		rename('First');
+		await until(() => received.length === 1);
+		rename('Second');
+		sandbox.control.advanceClock(4_000);
+		await sleep(50);
+		expect(received).toHaveLength(1);
+		sandbox.control.advanceClock(2_000);
+		await until(() => received.length === 2);
+		sandbox.control.advanceClock(6_000);
+		await sleep(50);
+		expect(received).toHaveLength(2);
+		sandbox.control.advanceClock(5_000);
+		await until(() => received.length === 4);
+		const [first, second, third, fourth] = received;
+		expect([second, third].map((one) => [one?.id, one?.body])).toEqual([
+			[first?.id, first?.body],
+			[first?.id, first?.body],
+		]);
+		expect(fourth?.id).not.toBe(first?.id);
+		expect(webhook.isActive).toBe(true);
+		expect(sandbox.control.deliveries.records.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 1]);
+	});
+
+	it.each([
+		['24 hours', 24 * HOUR, {}],
+		['the time that was set', 5 * MINUTE, { giveUpMs: 5 * MINUTE }],
+	])('makes the webhook inactive after %s', async (_, giveUpMs, settings) => {
+		sandbox.control.deliveries.configure(settings);
+		const webhook = register({ url: 'http://127.0.0.1:9/' });
+		const attempts = () => sandbox.control.deliveries.records.length;
+		rename('Lost');
+		await until(() => attempts() === 1);
+		sandbox.control.advanceClock(giveUpMs - 2_000);
+		await until(() => attempts() === 2);
+		expect(webhook.isActive).toBe(true);
+		sandbox.control.advanceClock(2_000);
+		await until(() => !webhook.isActive);
+
+		// What waited is dropped; the webhook gets what happens after it is woken.
+		Object.assign(webhook, { url, isActive: true });
+		rename('Kept');
+		await until(() => received.length === 1);
+		expect(eventsOf(0)).toHaveLength(1);
+		expect(received[0]?.body).toContain('Kept');
+	});
+
+	it('follows the clock when it runs faster', async () => {
+		register();
+		answers = [500, 500, 500];
+		sandbox.control.setClockSpeed(1_000);
+		rename('Fast');
+		await until(() => sandbox.control.deliveries.records.some(({ attempt }) => attempt === 4));
+	});
+});
+
+describe('deliveries on demand', () => {
+	const events = ['one', 'two', 'three'].map((event) => ({ event }));
+
+	it('can be repeated, reordered, and sent by several at a time', async () => {
+		register();
+		await sandbox.control.sendDeliveries({ events, batchSize: 1, isReversed: true, times: 2 });
+		expect(received.map((_, index) => eventsOf(index)[0]?.event)).toEqual([
+			...['three', 'three', 'two', 'two', 'one', 'one'],
+		]);
+		expect(new Set(received.map(({ id }) => id)).size).toBe(3);
+		await sandbox.control.repeatDelivery();
+		expect(received[6]).toMatchObject({ id: received[5]?.id, body: received[5]?.body });
+
+		received = [];
+		const flood = { deliveries: 30, eventsEach: 4, concurrency: 5 };
+		const records = await sandbox.control.floodDeliveries(flood);
+		expect(records).toHaveLength(30);
+		for (const { status, durationMs } of records) {
+			expect(status).toBe(200);
+			expect(durationMs).toBeGreaterThanOrEqual(0);
+		}
+		const all = received.flatMap((_, index) => eventsOf(index));
+		expect(new Set(all.map(({ createdAt }) => createdAt)).size).toBe(120);
+	});
+
+	it('can be had over HTTP, which refuses what it does not know', async () => {
+		register();
+		const control = axios.create({
+			baseURL: `${sandbox.url}/_sandbox`,
+			validateStatus: () => true,
+		});
+		const paths = [
+			['/deliveries', { events, tampering: 'missingSignature' }],
+			['/deliveries/repeat', undefined],
+			['/deliveries/flood', { deliveries: 2, eventsEach: 3, concurrency: 2 }],
+			['/deliveries/settings', { giveUpMs: 1 }],
+		] as const;
+		for (const [path, body] of paths) expect((await control.post(path, body)).status).toBe(200);
+		expect(received[0]?.headers).not.toHaveProperty('x-enode-signature');
+		expect((await control.get('/deliveries')).data).toHaveLength(4);
+		expect((await control.post('/deliveries', { tampering: 'gently' })).status).toBe(400);
+		expect((await control.post('/deliveries/flood', { deliveries: 0 })).status).toBe(400);
+		sandbox.control.reset();
+		expect((await control.post('/deliveries', { events })).status).toBe(404);
+		expect((await control.post('/deliveries/repeat')).status).toBe(400);
+	});
+});

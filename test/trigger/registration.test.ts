@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto';
+import { sign } from '../../sandbox/webhooks/delivery';
+import { TriggerHost } from '../support/trigger';
+import { useSandbox } from '../support/useSandbox';
+
+const sandbox = useSandbox();
+
+const UPDATED = 'user:vehicle:updated';
+let host: TriggerHost;
+
+beforeEach(async () => {
+	host = new TriggerHost(sandbox.credential(), { events: [UPDATED], options: {} });
+	await host.listen();
+});
+afterEach(async () => await host.close());
+
+const webhooks = () => sandbox.control.state.webhooks.values();
+const only = () => {
+	expect(webhooks()).toHaveLength(1);
+	return webhooks()[0]!;
+};
+
+/** Sends a real delivery; answers what the trigger said to it. */
+async function deliver(webhookId = only().id) {
+	const event = { event: UPDATED, createdAt: new Date(0).toISOString(), user: { id: 'anna' } };
+	const [record] = await sandbox.control.sendDeliveries({ webhookId, events: [event] });
+	return record?.status;
+}
+
+const requests = (method: string) =>
+	sandbox.apiRequests().filter((request) => request.method === method);
+
+describe('activating', () => {
+	it('makes one webhook with the chosen events and a secret of 32 random bytes', async () => {
+		await host.activate();
+		expect(only()).toMatchObject({
+			url: host.productionUrl,
+			events: [UPDATED],
+			apiVersion: '2024-10-01',
+			isActive: true,
+			authentication: null,
+		});
+		expect(only().secret).toMatch(/^[0-9a-f]{64}$/);
+		expect(await deliver()).toBe(200);
+
+		const { secret } = only();
+		await host.deactivate();
+		await host.activate();
+		expect(only().secret).not.toBe(secret);
+	});
+
+	it('subscribes to everything with *, and to nothing twice', async () => {
+		host.parameters = { events: [UPDATED, '*', UPDATED] };
+		await host.activate();
+		expect(only().events).toEqual(['*']);
+	});
+
+	it('leaves a webhook alone that is as it should be', async () => {
+		await host.activate();
+		const { secret } = only();
+		sandbox.control.clearRequests();
+		await host.activate();
+		expect(only().secret).toBe(secret);
+		expect(sandbox.apiRequests().map(({ method }) => method)).toEqual(['GET']);
+		expect(await deliver()).toBe(200);
+	});
+
+	it('changes the events when others are chosen', async () => {
+		await host.activate();
+		const { id } = only();
+		for (const events of [['user:hvac:updated'], ['user:hvac:updated', UPDATED]]) {
+			host.parameters = { events };
+			await host.activate();
+			expect(only()).toMatchObject({ id, events });
+		}
+		expect(await deliver()).toBe(200);
+	});
+
+	it('keeps a secret that n8n has stored, as it would store a new one only later', async () => {
+		await host.activate();
+		const { staticData } = host;
+		host.parameters = { events: ['*'] };
+		await host.activate();
+		host.staticData = staticData;
+		expect(await deliver()).toBe(200);
+	});
+
+	it('wakes a webhook that Enode has given up', async () => {
+		await host.activate();
+		only().isActive = false;
+		await host.activate();
+		expect(only().isActive).toBe(true);
+		expect(await deliver()).toBe(200);
+	});
+
+	it('sets back another version', async () => {
+		await host.activate();
+		only().apiVersion = null;
+		await host.activate();
+		expect(only().apiVersion).toBe('2024-10-01');
+	});
+
+	it('makes a new webhook when somebody deleted the old one', async () => {
+		await host.activate();
+		sandbox.control.state.webhooks.remove(only().id);
+		await host.activate();
+		expect(await deliver()).toBe(200);
+	});
+
+	it('takes over a leftover at its exact address, with a new secret and the right events', async () => {
+		await host.activate();
+		const leftover = { ...only() };
+		Object.assign(only(), {
+			events: ['*'],
+			isActive: false,
+			authentication: { headerName: 'x-key', headerValue: 'of somebody' },
+		});
+		host.loseNote();
+		await host.activate();
+		expect(only()).toMatchObject({
+			id: leftover.id,
+			events: [UPDATED],
+			isActive: true,
+			authentication: null,
+		});
+		expect(only().secret).not.toBe(leftover.secret);
+		expect(await deliver()).toBe(200);
+	});
+
+	it('finds a leftover on any page, and touches no other address', async () => {
+		await host.activate();
+		const { id, url } = only();
+		const others = Array.from({ length: 120 }, (_, index) => ({
+			...only(),
+			id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+			url: `${url}${index === 0 ? '/' : index}`,
+		}));
+		for (const other of others) sandbox.control.state.webhooks.add(new Date().toISOString(), other);
+		const before = JSON.stringify(others);
+		host.loseNote();
+		await host.activate();
+		expect(webhooks()).toHaveLength(121);
+		expect(JSON.stringify(others)).toBe(before);
+		expect(await deliver(id)).toBe(200);
+	});
+
+	it('leaves one webhook where there are several for its address', async () => {
+		await host.activate();
+		const { id } = only();
+		const copies = ['2020-01-01', '2099-01-01'].map(
+			(day) => [day, { ...only(), id: randomUUID() }] as const,
+		);
+		for (const [day, copy] of copies)
+			sandbox.control.state.webhooks.add(`${day}T00:00:00.000Z`, copy);
+		host.parameters = { events: ['*'] };
+		await host.activate();
+		expect(only().id).toBe(id);
+		expect(await deliver()).toBe(200);
+	});
+
+	it('does not take the webhook of another address for its own', async () => {
+		await host.activate();
+		const { id } = only();
+		only().url = 'https://another.example.com/webhook/the-webhook/webhook';
+		const before = JSON.stringify(only());
+		await host.activate();
+		expect(webhooks()).toHaveLength(2);
+		expect(JSON.stringify(sandbox.control.state.webhooks.get(id))).toBe(before);
+		await host.deactivate();
+		expect(only().id).toBe(id);
+	});
+});
+
+describe('activating against an Enode that does not answer well', () => {
+	const fault = (method: string, respond: object, times?: number) =>
+		sandbox.control.addFault({
+			match: { method, path: '/webhooks' },
+			times,
+			respond: respond as { kind: 'cut' },
+		});
+
+	it.each([
+		['is unavailable', { kind: 'status', status: 503 }],
+		['cuts the connection', { kind: 'cut' }],
+		['registers the webhook, but its answer gets lost', { kind: 'truncate' }],
+	])('leaves one webhook with a working secret when it %s', async (_, respond) => {
+		fault('POST', respond, 2);
+		await host.activate();
+		expect(await deliver()).toBe(200);
+	});
+
+	it('leaves one webhook with a working secret when answers to a takeover get lost', async () => {
+		await host.activate();
+		host.loseNote();
+		sandbox.control.addFault({
+			match: { method: 'PATCH', path: '/webhooks/*' },
+			times: 2,
+			respond: { kind: 'truncate' },
+		});
+		await host.activate();
+		expect(await deliver()).toBe(200);
+	});
+
+	it('does not make a second webhook when it cannot read the list', async () => {
+		await host.activate();
+		host.loseNote();
+		fault('GET', { kind: 'status', status: 403 });
+		await expect(host.activate()).rejects.toThrow('Enode does not allow this');
+		expect(webhooks()).toHaveLength(1);
+		expect(requests('POST')).toHaveLength(1);
+	});
+
+	it('says what happened when it goes on', async () => {
+		fault('POST', { kind: 'status', status: 403 });
+		await expect(host.activate()).rejects.toThrow('Enode does not allow this');
+		expect(webhooks()).toEqual([]);
+		expect(requests('DELETE')).toEqual([]);
+	});
+});
+
+describe('deactivating', () => {
+	it('leaves no webhook', async () => {
+		await host.activate();
+		await host.deactivate();
+		expect(webhooks()).toEqual([]);
+		expect(await (await host.receive(signed('any'))).status).toBe(401);
+	});
+
+	it('is done when the webhook is gone already', async () => {
+		await host.activate();
+		sandbox.control.state.webhooks.remove(only().id);
+		await host.deactivate();
+		await host.activate();
+		expect(await deliver()).toBe(200);
+	});
+
+	it('asks nothing without an ID', async () => {
+		await host.deactivate();
+		expect(sandbox.control.requests()).toEqual([]);
+	});
+
+	it.each([403, 500])('throws at %i, so that n8n tries again, and keeps the ID', async (status) => {
+		await host.activate();
+		sandbox.control.addFault({
+			match: { method: 'DELETE' },
+			times: 1,
+			respond: { kind: 'status', status },
+		});
+		await expect(host.deactivate()).rejects.toThrow('Enode');
+		await host.deactivate();
+		expect(webhooks()).toEqual([]);
+	});
+});
+
+describe('listening for a test event', () => {
+	it('does not touch the webhook of the active workflow', async () => {
+		await host.activate();
+		const active = { ...only() };
+		await host.activate(true);
+		expect(webhooks()).toHaveLength(2);
+		const test = webhooks().find(({ id }) => id !== active.id)!;
+		expect(test.url).toBe(active.url.replace('/webhook/', '/webhook-test/'));
+		expect(test.secret).not.toBe(active.secret);
+		expect([await deliver(active.id), await deliver(test.id)]).toEqual([200, 200]);
+		await host.deactivate(true);
+		expect(only()).toMatchObject({ ...active, lastSuccess: expect.any(String) });
+		expect(await deliver()).toBe(200);
+	});
+});
+
+describe('an address that Enode cannot deliver to', () => {
+	const real = { accessTokenUrl: 'https://oauth.sandbox.enode.io/oauth2/token' };
+
+	it.each([
+		['http://n8n.example.com', /it does not begin with https/],
+		['http://localhost:5678', /it does not begin with https/],
+		['https://localhost:5678', /it cannot be reached from the internet/],
+		['https://127.0.0.1', /it cannot be reached from the internet/],
+		['https://192.168.1.20:5678', /it cannot be reached from the internet/],
+		['https://10.0.0.3', /it cannot be reached from the internet/],
+		['https://172.20.0.3', /it cannot be reached from the internet/],
+		['https://[fd00::1]', /it cannot be reached from the internet/],
+		['https://n8n', /it cannot be reached from the internet/],
+		['https://n8n.local', /it cannot be reached from the internet/],
+	])('%s is refused before anything is asked', async (url, message) => {
+		const far = new TriggerHost(sandbox.credential(real), { events: ['*'] }, url);
+		const refusal = far.activate();
+		await expect(refusal).rejects.toThrow(message);
+		await expect(refusal).rejects.toMatchObject({
+			description: expect.stringContaining('Set N8N_WEBHOOK_URL to the public https address'),
+		});
+		expect(sandbox.control.requests()).toEqual([]);
+	});
+
+	it('is not refused when it is a public one', async () => {
+		const far = new TriggerHost(
+			sandbox.credential(),
+			{ events: ['*'] },
+			'https://n8n.example.com:8443/base',
+		);
+		await far.activate();
+		expect(only().url).toBe('https://n8n.example.com:8443/base/webhook/the-webhook/webhook');
+	});
+
+	it('is not refused on this machine when the API is on it too', async () => {
+		await host.activate();
+		expect(only().url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+	});
+});
+
+function signed(secret: string) {
+	const rawBody = Buffer.from('[]');
+	return { headers: { 'x-enode-signature': sign('[]', secret) }, rawBody };
+}
