@@ -10,6 +10,12 @@ const selectOperation: INodeProperties = {
 	default: '',
 };
 
+/** What a new node does: it lists or reads, where the resource can. */
+function harmless(operations: Resource['operations']): string {
+	const values = operations.map(({ value }) => value);
+	return ['getAll', 'get'].find((value) => values.includes(value)) ?? values[0] ?? '';
+}
+
 function operationSelector({ value, operations }: Resource): INodeProperties {
 	return {
 		...selectOperation,
@@ -20,7 +26,7 @@ function operationSelector({ value, operations }: Resource): INodeProperties {
 			action,
 			description,
 		})),
-		default: operations[0]?.value ?? selectOperation.default,
+		default: harmless(operations),
 	};
 }
 

@@ -106,8 +106,11 @@ describe('an execution', () => {
 
 	it('passes on one of several that arrive together', async () => {
 		history.current.between = async () => await sleep(20);
-		const copies = Array.from({ length: 4 }, async () => await host.execute(delivery('one')));
-		const passed = await Promise.all(copies);
+		// While the first one is recorded, the others gather.
+		const ids = ['another', 'one', 'one', 'one'];
+		const [, ...passed] = await Promise.all(
+			ids.map(async (id) => await host.execute(delivery(id))),
+		);
 		expect(passed.filter((items) => items.length > 0)).toHaveLength(1);
 	});
 

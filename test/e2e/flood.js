@@ -1,0 +1,135 @@
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { freePort } = require('../../scripts/lib/ports');
+const { N8nClient, itemsOf } = require('../../scripts/n8n/client');
+const { startN8n } = require('../../scripts/n8n/instance');
+const { packPackage } = require('../../scripts/n8n/package');
+const { useSandbox } = require('../support/useSandbox');
+const { eventually, triggered } = require('../support/triggered');
+const { createCredential } = require('./support/n8n');
+
+const DELIVERIES = 1_000;
+const EVENTS_EACH = 20;
+const CONCURRENCY = 20;
+const LATEST_MS = 5_000;
+const PAGE = 100;
+
+/** What does not happen in the sandbox on its own: all deliveries are those of this test. */
+const QUIET = 'user:meter:deleted';
+
+/** What is measured is the trigger. */
+const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+const sandbox = useSandbox();
+const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-flood-'));
+const log = (line) => process.stdout.write(`\n${line}`);
+
+/** An n8n of its own, as users run it: the others write debug logs. */
+let n8n;
+let client;
+beforeAll(async () => {
+	const packed = await packPackage({ outputFolder: path.join(userFolder, 'package'), log });
+	n8n = await startN8n({ userFolder, packed, port: await freePort(), log });
+	await login();
+});
+afterAll(async () => {
+	await n8n?.stop();
+	rmSync(userFolder, { recursive: true, force: true });
+});
+
+async function login() {
+	client = new N8nClient(n8n.url);
+	await client.login(n8n.email, n8n.password);
+}
+
+async function publish() {
+	const credential = await createCredential(client, sandbox, 'Enode');
+	const workflow = triggered('Flood', credential, { events: [QUIET] }, NOTHING);
+	const { id } = await client.createWorkflow(workflow);
+	await client.publishWorkflow(id);
+	await eventually(() => expect(sandbox.control.state.webhooks.size).toBe(1));
+	return id;
+}
+
+/** IDs of all executions of a workflow, once so many have ended; the oldest first. */
+async function ended(workflowId, count) {
+	const list = async (more) => {
+		const params = { filter: JSON.stringify({ workflowId }), limit: PAGE, ...more };
+		return await client.call('GET', '/executions', { params });
+	};
+	await eventually(async () => {
+		const { results, count: found } = await list();
+		expect(found).toBe(count);
+		for (const { status } of results) expect(status).toBe('success');
+	}, 300_000);
+	const ids = [];
+	for (let page = {}; page;) {
+		const { results, nextCursor } = await list(page);
+		for (const { status } of results) expect(status).toBe('success');
+		ids.push(...results.map(({ id }) => id));
+		page = nextCursor && { cursor: nextCursor };
+	}
+	return ids.reverse();
+}
+
+const itemsBehind = async (ids) => {
+	const items = [];
+	for (const id of ids) items.push(itemsOf(await client.getExecution(id), 'Enode Trigger'));
+	return items;
+};
+
+const percentile = (sorted, share) => sorted[Math.ceil(sorted.length * share) - 1];
+
+it('loses nothing and passes nothing on twice, in a flood, after it, and after a restart', async () => {
+	const id = await publish();
+	const start = Date.now();
+	const flood = { deliveries: DELIVERIES, eventsEach: EVENTS_EACH, concurrency: CONCURRENCY };
+	const records = await sandbox.control.floodDeliveries(flood);
+	const answeredMs = Date.now() - start;
+	const ids = await ended(id, DELIVERIES);
+	const endedMs = Date.now() - start;
+
+	const durations = records.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+	log(
+		`${DELIVERIES} deliveries of ${EVENTS_EACH} events, ${CONCURRENCY} at a time: ` +
+			`answered in ${answeredMs} ms (median ${percentile(durations, 0.5)}, 95 % ${percentile(durations, 0.95)}, ` +
+			`slowest ${durations.at(-1)} ms), executed in ${endedMs} ms\n`,
+	);
+	expect(records.every(({ status }) => status === 200)).toBe(true);
+	expect(durations.at(-1)).toBeLessThan(LATEST_MS);
+
+	const items = (await itemsBehind(ids)).flat().map(({ json }) => json);
+	expect(items).toHaveLength(DELIVERIES * EVENTS_EACH);
+	expect(new Set(items.map(({ createdAt }) => createdAt)).size).toBe(items.length);
+	expect(new Set(items.map(({ deliveryId }) => deliveryId)).size).toBe(DELIVERIES);
+
+	// Enode repeats what was answered too late, and that is so in a flood: all of it again.
+	const repeat = async (deliveryIds) => {
+		for (let at = 0; at < deliveryIds.length; at += CONCURRENCY) {
+			await Promise.all(
+				deliveryIds.slice(at, at + CONCURRENCY).map(async (deliveryId) => {
+					const headers = { 'x-enode-delivery': deliveryId };
+					const events = [{ event: 'user:vehicle:updated', createdAt: 'again' }];
+					await sandbox.control.sendDeliveries({ events, headers });
+				}),
+			);
+		}
+	};
+	const deliveryIds = records.map(({ deliveryId }) => deliveryId);
+	await repeat(deliveryIds);
+	const all = await ended(id, 2 * DELIVERIES);
+	const again = (await itemsBehind(all.slice(DELIVERIES))).filter((passed) => passed.length > 0);
+	log(`${again.length} of ${DELIVERIES} repeated deliveries were passed on again\n`);
+	expect(again).toEqual([]);
+
+	await n8n.restart();
+	await login();
+	await eventually(() => expect(sandbox.control.state.webhooks.size).toBe(1));
+	const [{ status }] = await sandbox.control.sendDeliveries({ events: [{ event: 'new' }] });
+	expect(status).toBe(200);
+	await repeat(deliveryIds.slice(-CONCURRENCY));
+	const afterRestart = await ended(id, 2 * DELIVERIES + 1 + CONCURRENCY);
+	const passed = (await itemsBehind(afterRestart.slice(2 * DELIVERIES))).flat();
+	expect(passed.map(({ json }) => json.event)).toEqual(['new']);
+}, 900_000);
