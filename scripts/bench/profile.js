@@ -30,7 +30,7 @@ async function profile(sides, { pid, file, log }) {
 /**
  * The functions with the most time, their callees included, of one run.
  *
- * @param {{ nodes: any[], samples: number[], timeDeltas: number[] }} profile
+ * @param {{ nodes: object[], samples: number[], timeDeltas: number[] }} profile
  */
 function summary({ nodes, samples, timeDeltas }) {
 	const byId = new Map(nodes.map((node) => [node.id, node]));
