@@ -1,6 +1,7 @@
 const { useSandbox } = require('../support/useSandbox');
 const { openEditor, screenshot } = require('./support/browser');
 const { chain, connect, createCredential, enode } = require('./support/n8n');
+const { eventually, triggered } = require('../support/triggered');
 
 const sandbox = useSandbox();
 
@@ -94,5 +95,28 @@ describe.each(['light', 'dark'])('the editor, %s', (theme) => {
 		await page.getByTestId('output-panel').getByText('anna-berg').first().waitFor();
 		await screenshot(page, `filter-${theme}`);
 		expect(sandbox.apiRequests().at(-1).path).toBe('/users/anna-berg/vehicles');
+	});
+
+	it('lets a user choose events, and shows the event that comes while listening', async () => {
+		const credential = await createCredential(client, sandbox, 'Enode sandbox');
+		const { id } = await client.createWorkflow(triggered('Editor', credential, { events: [] }));
+		await openNode(page, id);
+		await page.getByTestId('parameter-input-events').click();
+		await screenshot(page, `events-${theme}`);
+		await page.getByText('Vehicle Updated', { exact: true }).click();
+		await page.keyboard.press('Escape');
+		await page.getByPlaceholder('Add option').or(page.getByText('Add option')).first().click();
+		await page.getByText('Changed Fields', { exact: true }).click();
+		await page.getByPlaceholder('e.g. chargeState.isPluggedIn').fill('chargeState.isPluggedIn');
+		await page.getByTestId('node-execute-button').click();
+		const { webhooks, assets } = sandbox.control.state;
+		await eventually(() => {
+			expect(webhooks.values()).toMatchObject([{ events: ['user:vehicle:updated'] }]);
+		});
+		const [{ id: vehicleId, chargeState, information }] = assets.vehicle.values();
+		sandbox.control.plug('vehicle', vehicleId, !chargeState.isPluggedIn);
+		await page.getByTestId('output-panel').getByText(information.brand).first().waitFor();
+		await screenshot(page, `trigger-${theme}`);
+		await eventually(() => expect(webhooks.values()).toHaveLength(0));
 	});
 });

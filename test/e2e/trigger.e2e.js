@@ -1,4 +1,3 @@
-const { setTimeout: sleep } = require('node:timers/promises');
 const { useSandbox } = require('../support/useSandbox');
 const { connect, createCredential, itemsOf } = require('./support/n8n');
 const { eventually, triggered } = require('../support/triggered');
@@ -206,10 +205,11 @@ describe('there is always exactly one webhook, with a working secret', () => {
 	it('when a workflow is activated twice', async () => {
 		const id = await publish(await save());
 		await registered();
-		await client.publishWorkflow(id);
-		await sleep(500);
-		expect(webhooks()).toHaveLength(1);
+		await Promise.all([client.publishWorkflow(id), client.publishWorkflow(id)]);
 		await works();
+		expect(webhooks()).toHaveLength(1);
+		await client.unpublishWorkflow(id);
+		await registered(0);
 	});
 
 	it('when it is published with other events', async () => {

@@ -1,23 +1,5 @@
-import {
-	type IExecuteFunctions,
-	type JsonObject,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
-
-/** The same refusal, told for an item. */
-function asOf(context: IExecuteFunctions, thrown: unknown, itemIndex: number): NodeApiError {
-	const { message, description, httpCode, failure } = thrown as NodeApiError;
-	const error = new NodeApiError(context.getNode(), { message } as JsonObject, {
-		description: description ?? undefined,
-		httpCode: httpCode ?? undefined,
-		itemIndex,
-		failure,
-	});
-	error.message = message;
-	error.messages = [];
-	return error;
-}
+import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { toApiError } from '../../transport/apiError';
 
 /** Makes of whatever was thrown for an item an error that n8n shows for that item. */
 export function toItemError(
@@ -32,7 +14,11 @@ export function toItemError(
 
 function ofItem(context: IExecuteFunctions, thrown: unknown, itemIndex: number) {
 	// Items that asked the same share the refusal, but not what is said about it.
-	if (thrown instanceof NodeApiError) return asOf(context, thrown, itemIndex);
+	if (thrown instanceof NodeApiError) {
+		const { message, description, httpCode, failure } = thrown;
+		const text = { message, description: description ?? '', httpCode: httpCode ?? undefined, failure };
+		return toApiError(context.getNode(), text, itemIndex);
+	}
 	if (thrown instanceof NodeOperationError) return thrown;
 	const { description } = thrown as { description?: string | null };
 	return new NodeOperationError(context.getNode(), thrown as Error, {
