@@ -1,13 +1,8 @@
-const { mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
-const { freePort } = require('../../scripts/lib/ports');
-const { N8nClient, itemsOf } = require('../../scripts/n8n/client');
-const { startN8n } = require('../../scripts/n8n/instance');
-const { packPackage } = require('../../scripts/n8n/package');
+const { itemsOf } = require('../../scripts/n8n/client');
 const { useSandbox } = require('../support/useSandbox');
 const { eventually, triggered } = require('../support/triggered');
 const { createCredential } = require('./support/n8n');
+const { useOwnN8n } = require('./support/ownN8n');
 
 const DELIVERIES = 1_000;
 const EVENTS_EACH = 20;
@@ -22,32 +17,14 @@ const QUIET = 'user:meter:deleted';
 const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
 const sandbox = useSandbox();
-const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-flood-'));
-const log = (line) => process.stdout.write(`\n${line}`);
-
-/** An n8n of its own, as users run it: the others write debug logs. */
-let n8n;
-let client;
-beforeAll(async () => {
-	const packed = await packPackage({ outputFolder: path.join(userFolder, 'package'), log });
-	n8n = await startN8n({ userFolder, packed, port: await freePort(), log });
-	await login();
-});
-afterAll(async () => {
-	await n8n?.stop();
-	rmSync(userFolder, { recursive: true, force: true });
-});
-
-async function login() {
-	client = new N8nClient(n8n.url);
-	await client.login(n8n.email, n8n.password);
-}
+const n8n = useOwnN8n();
+const { log } = n8n;
 
 async function publish() {
-	const credential = await createCredential(client, sandbox, 'Enode');
+	const credential = await createCredential(n8n.client, sandbox, 'Enode');
 	const workflow = triggered('Flood', credential, { events: [QUIET] }, NOTHING);
-	const { id } = await client.createWorkflow(workflow);
-	await client.publishWorkflow(id);
+	const { id } = await n8n.client.createWorkflow(workflow);
+	await n8n.client.publishWorkflow(id);
 	await eventually(() => expect(sandbox.control.state.webhooks.size).toBe(1));
 	return id;
 }
@@ -56,7 +33,7 @@ async function publish() {
 async function ended(workflowId, count) {
 	const list = async (more) => {
 		const params = { filter: JSON.stringify({ workflowId }), limit: PAGE, ...more };
-		return await client.call('GET', '/executions', { params });
+		return await n8n.client.call('GET', '/executions', { params });
 	};
 	await eventually(async () => {
 		const { results, count: found } = await list();
@@ -75,7 +52,7 @@ async function ended(workflowId, count) {
 
 const itemsBehind = async (ids) => {
 	const items = [];
-	for (const id of ids) items.push(itemsOf(await client.getExecution(id), 'Enode Trigger'));
+	for (const id of ids) items.push(itemsOf(await n8n.client.getExecution(id), 'Enode Trigger'));
 	return items;
 };
 
@@ -124,7 +101,6 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 	expect(again).toEqual([]);
 
 	await n8n.restart();
-	await login();
 	await eventually(() => expect(sandbox.control.state.webhooks.size).toBe(1));
 	const [{ status }] = await sandbox.control.sendDeliveries({ events: [{ event: 'new' }] });
 	expect(status).toBe(200);

@@ -1,0 +1,53 @@
+const { itemsOf } = require('../../scripts/n8n/client');
+const { useSandbox } = require('../support/useSandbox');
+const { eventually, triggered } = require('../support/triggered');
+const { createCredential } = require('./support/n8n');
+const { useOwnN8n } = require('./support/ownN8n');
+
+/** What does not happen in the sandbox on its own. */
+const QUIET = 'user:meter:deleted';
+
+const sandbox = useSandbox();
+const n8n = useOwnN8n();
+
+it('keeps one webhook with a working secret over a restart, and knows what it passed on', async () => {
+	const credential = await createCredential(n8n.client, sandbox, 'Enode');
+	const { id } = await n8n.client.createWorkflow(
+		triggered('Events', credential, { events: [QUIET] }),
+	);
+	await n8n.client.publishWorkflow(id);
+	const { webhooks } = sandbox.control.state;
+	await eventually(() => expect(webhooks.size).toBe(1));
+	const events = [{ event: QUIET, meter: { id: 'before' } }];
+	const [{ deliveryId, status }] = await sandbox.control.sendDeliveries({ events });
+	expect(status).toBe(200);
+
+	const passed = (count) =>
+		eventually(async () => {
+			const executions = await n8n.client.listExecutions(id);
+			expect(executions.map((execution) => execution.status)).toEqual(Array(count).fill('success'));
+			const ended = await Promise.all(
+				executions.map((execution) => n8n.client.getExecution(execution.id)),
+			);
+			return ended.flatMap((execution) =>
+				itemsOf(execution, 'Enode Trigger').map(({ json }) => json.meter.id),
+			);
+		});
+	expect(await passed(1)).toEqual(['before']);
+
+	await n8n.restart();
+	expect(webhooks.size).toBe(1);
+	const again = { events, headers: { 'x-enode-delivery': deliveryId } };
+	const after = { events: [{ event: QUIET, meter: { id: 'after' } }] };
+	// n8n is up before its active workflows are.
+	const [{ url }] = webhooks.values();
+	await eventually(async () => {
+		const { status: refused } = await fetch(url, { method: 'POST' });
+		expect(refused).toBe(401);
+	});
+	for (const delivery of [again, after]) {
+		expect(await sandbox.control.sendDeliveries(delivery)).toMatchObject([{ status: 200 }]);
+	}
+	expect((await passed(3)).sort()).toEqual(['after', 'before']);
+	expect(webhooks.size).toBe(1);
+});
