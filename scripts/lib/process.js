@@ -7,6 +7,14 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { onShutdown } = require('./shutdown');
 
 const POLL_MS = 50;
+const READY_POLL_MS = 100;
+const KEPT_LOG_LINES = 500;
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const started = new Set();
+process.once('exit', () => {
+	for (const { pid } of started) killTree(pid, 'SIGKILL');
+});
 
 /**
  * Starts a program as the head of a process group of its own, so that it can be ended with all its children, and ends
@@ -19,7 +27,7 @@ const POLL_MS = 50;
  */
 function startProcess(command, args, options) {
 	const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });
-	const killAtExit = () => killTree(child.pid, 'SIGKILL');
+	started.add(child);
 	const stop = async (graceMs = 10_000) => {
 		const deadline = Date.now() + graceMs;
 		// Only the head is asked: it knows in which order its children have to end.
@@ -27,11 +35,10 @@ function startProcess(command, args, options) {
 		while (treeIsAlive(child) && Date.now() < deadline) await sleep(POLL_MS);
 		killTree(child.pid, 'SIGKILL');
 		while (treeIsAlive(child)) await sleep(POLL_MS);
-		process.removeListener('exit', killAtExit);
+		started.delete(child);
 		forget();
 	};
 	const forget = onShutdown(() => stop());
-	process.once('exit', killAtExit);
 	return { child, stop };
 }
 
@@ -63,6 +70,43 @@ function killTree(pid, signal) {
 	} catch {
 		return false;
 	}
+}
+
+/**
+ * The last lines of a program's output, kept up to date.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string[]} lines
+ */
+function collectLines(child, lines) {
+	for (const stream of [child.stdout, child.stderr]) {
+		let rest = '';
+		stream.setEncoding('utf8').on('data', (chunk) => {
+			const parts = (rest + chunk).split('\n');
+			rest = parts.pop();
+			lines.push(...parts);
+			lines.splice(0, lines.length - KEPT_LOG_LINES);
+		});
+	}
+}
+
+/**
+ * Waits until a program that was started does its work.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {() => Promise<boolean>} isReady
+ * @param {number} timeoutMs
+ */
+async function untilReady(child, isReady, timeoutMs) {
+	const deadline = Date.now() + timeoutMs;
+	while (Date.now() < deadline) {
+		if (!isRunning(child)) {
+			throw new Error(`it ended with ${child.signalCode ?? `code ${child.exitCode}`}`);
+		}
+		if (await isReady()) return;
+		await sleep(READY_POLL_MS);
+	}
+	throw new Error(`it was not ready after ${timeoutMs / 1000} s`);
 }
 
 /** A program that ended with an error; `output` is what it printed. */
@@ -134,4 +178,4 @@ function runNpm(npmArgs, { nodePath, ...options }) {
 	return run(command, [...args, ...npmArgs], { ...options, shell });
 }
 
-module.exports = { CommandError, run, runNpm, startProcess };
+module.exports = { CommandError, collectLines, run, runNpm, startProcess, untilReady };

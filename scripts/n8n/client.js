@@ -152,10 +152,19 @@ class N8nClient {
 	 * @returns {Promise<object>} the execution, see `getExecution`
 	 */
 	async runWorkflow(id, { trigger, timeoutMs } = {}) {
+		return this.waitForExecution(await this.startWorkflow(id, trigger), timeoutMs);
+	}
+
+	/**
+	 * @param {string} id
+	 * @param {string} [trigger] a node's name, else the manual trigger
+	 * @returns {Promise<string>} the ID of the execution, which runs
+	 */
+	async startWorkflow(id, trigger) {
 		const name = trigger ?? (await this.#manualTrigger(id));
 		const run = { triggerToStartFrom: { name } };
 		const { executionId } = await this.call('POST', `/workflows/${id}/run`, { data: run });
-		return this.waitForExecution(executionId, timeoutMs);
+		return executionId;
 	}
 
 	/** @param {string} id */
@@ -190,13 +199,23 @@ class N8nClient {
 
 	/**
 	 * @param {string} workflowId
+	 * @param {number} [limit]
 	 * @returns {Promise<{ id: string, status: string, mode: string }[]>} the newest first
 	 */
-	async listExecutions(workflowId) {
+	async listExecutions(workflowId, limit = 20) {
 		const { results } = await this.call('GET', '/executions', {
-			params: { filter: JSON.stringify({ workflowId }) },
+			params: { filter: JSON.stringify({ workflowId }), limit },
 		});
 		return results;
+	}
+
+	/**
+	 * Runs an execution that broke off again, as it was saved, and waits for its end.
+	 *
+	 * @param {string} id
+	 */
+	retryExecution(id) {
+		return this.call('POST', `/executions/${id}/retry`, { data: { loadWorkflow: false } });
 	}
 
 	/** @returns {Promise<{ name: string }[]>} the descriptions of all node types */

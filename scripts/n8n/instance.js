@@ -3,12 +3,11 @@
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
 const axios = require('axios');
 const { UserError } = require('../lib/log');
 const { tryLock } = require('../lib/lock');
 const { freePort, wantedOrFreePort } = require('../lib/ports');
-const { startProcess } = require('../lib/process');
+const { collectLines, startProcess, untilReady } = require('../lib/process');
 const { N8nClient } = require('./client');
 const { n8nEnvironment } = require('./environment');
 const { installPackage } = require('./package');
@@ -18,22 +17,33 @@ const END_WITH_PARENT = require.resolve('./end-with-parent');
 const DEFAULT_PORT = 5678;
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 10_000;
-const KEPT_LOG_LINES = 500;
 const SHOWN_LOG_LINES = 25;
+
+/**
+ * @typedef {{
+ *   url: string, email: string, password: string, logs: string[], stop: () => Promise<void>,
+ *   restart: () => Promise<void>, signal: (name: NodeJS.Signals) => void,
+ * }} N8n logs: the last lines of n8n's output, kept up to date; signal: sends one to n8n alone, not to its children
+ */
 
 /**
  * Starts an n8n with a folder of its own (SQLite) on the loopback address, with an owner account.
  *
  * @param {{
- *   userFolder: string, packed?: import('./package').PackedPackage, port?: number, env?: Record<string, string>,
- *   log: (line: string) => void,
- * }} options packed: installed as a community package; port: taken if free; env: further settings of n8n
- * @returns {Promise<{
- *   url: string, email: string, password: string, logs: string[], stop: () => Promise<void>,
- *   restart: () => Promise<void>,
- * }>} logs: the last lines of n8n's output, kept up to date
+ *   userFolder: string, command?: string[], packed?: import('./package').PackedPackage, port?: number,
+ *   env?: Record<string, string>, log: (line: string) => void,
+ * }} options command: another one of n8n's, for the helpers of an n8n that has an owner; packed: installed as a
+ *   community package; port: taken if free; env: further settings of n8n
+ * @returns {Promise<N8n>}
  */
-async function startN8n({ userFolder, packed, port = DEFAULT_PORT, env = {}, log }) {
+async function startN8n({
+	userFolder,
+	command = ['start'],
+	packed,
+	port = DEFAULT_PORT,
+	env = {},
+	log,
+}) {
 	const { nodePath, n8nBin } = await provideN8n({ log });
 	fs.mkdirSync(userFolder, { recursive: true });
 	const unlock = tryLock(path.join(userFolder, 'n8n.lock'));
@@ -48,14 +58,14 @@ async function startN8n({ userFolder, packed, port = DEFAULT_PORT, env = {}, log
 
 	const start = async () => {
 		const settings = { nodePath, n8nBin, userFolder, port: n8nPort, brokerPort: await freePort() };
-		running = startProcess(nodePath, ['--require', END_WITH_PARENT, n8nBin, 'start'], {
+		running = startProcess(nodePath, ['--require', END_WITH_PARENT, n8nBin, ...command], {
 			cwd: userFolder,
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 			env: { ...n8nEnvironment({ ...settings, encryptionKey: secrets.encryptionKey }), ...env },
 		});
-		for (const stream of [running.child.stdout, running.child.stderr]) collectLines(stream, logs);
+		collectLines(running.child, logs);
 		try {
-			await untilReady(url, running.child);
+			await untilReady(running.child, () => answers(url), START_TIMEOUT_MS);
 		} catch (error) {
 			await running.stop(0);
 			const tail = logs.slice(-SHOWN_LOG_LINES).join('\n');
@@ -76,12 +86,14 @@ async function startN8n({ userFolder, packed, port = DEFAULT_PORT, env = {}, log
 	try {
 		if (packed) await installPackage({ userFolder, packed, log });
 		await start();
-		await ensureOwner(url, secrets);
+		if (command[0] === 'start') await ensureOwner(url, secrets);
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	return { url, email: secrets.email, password: secrets.password, logs, stop, restart };
+	const { email, password } = secrets;
+	const signal = (name) => void running.child.kill(name);
+	return { url, email, password, logs, stop, restart, signal };
 }
 
 /**
@@ -104,36 +116,11 @@ function readSecrets(file) {
 	return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
-/**
- * @param {import('node:stream').Readable} stream
- * @param {string[]} lines
- */
-function collectLines(stream, lines) {
-	let rest = '';
-	stream.setEncoding('utf8').on('data', (chunk) => {
-		const parts = (rest + chunk).split('\n');
-		rest = parts.pop();
-		lines.push(...parts);
-		lines.splice(0, lines.length - KEPT_LOG_LINES);
-	});
-}
-
-/**
- * @param {string} url
- * @param {import('node:child_process').ChildProcess} child
- */
-async function untilReady(url, child) {
-	const deadline = Date.now() + START_TIMEOUT_MS;
-	while (Date.now() < deadline) {
-		if (child.exitCode !== null || child.signalCode !== null) {
-			throw new Error(`it ended with ${child.signalCode ?? `code ${child.exitCode}`}`);
-		}
-		const request = { proxy: false, timeout: 2_000, validateStatus: () => true };
-		const answer = await axios.get(`${url}/healthz/readiness`, request).catch(() => undefined);
-		if (answer?.status === 200) return;
-		await sleep(100);
-	}
-	throw new Error(`it was not ready after ${START_TIMEOUT_MS / 1000} s`);
+/** @param {string} url */
+async function answers(url) {
+	const request = { proxy: false, timeout: 2_000, validateStatus: () => true };
+	const answer = await axios.get(`${url}/healthz/readiness`, request).catch(() => undefined);
+	return answer?.status === 200;
 }
 
 /**

@@ -2,10 +2,10 @@ const { N8nClient, itemsOf } = require('../../../scripts/n8n/client');
 
 const n8n = JSON.parse(process.env.E2E_N8N);
 
-/** A client of the n8n under test, logged in. */
-async function connect() {
-	const client = new N8nClient(n8n.url);
-	await client.login(n8n.email, n8n.password);
+/** A client of an n8n, that under test if no other is given, logged in. */
+async function connect({ url, email, password } = n8n) {
+	const client = new N8nClient(url);
+	await client.login(email, password);
 	return client;
 }
 

@@ -12,5 +12,6 @@ module.exports = async () => {
 	const n8n = await startN8n({ userFolder, packed, log, env: { N8N_LOG_LEVEL: 'debug' } });
 	globalThis.n8n = n8n;
 	globalThis.userFolder = userFolder;
-	process.env.E2E_N8N = JSON.stringify({ url: n8n.url, email: n8n.email, password: n8n.password });
+	const { url, email, password } = n8n;
+	process.env.E2E_N8N = JSON.stringify({ url, email, password, packed });
 };

@@ -1,0 +1,60 @@
+const { once } = require('node:events');
+const { createServer } = require('node:http');
+
+/**
+ * A server that keeps everybody waiting until it is opened, so that executions that ask it run at the same time. It is
+ * closed again for each test.
+ */
+function useGate() {
+	let isOpen;
+	const answer = (name, response) => {
+		gate.passed.push(name);
+		response.setHeader('content-type', 'application/json').end('{}');
+	};
+	const server = createServer(({ url }, response) => {
+		const name = decodeURIComponent(url.slice(1));
+		if (isOpen) return answer(name, response);
+		gate.held.set(response, name);
+		// Who is gone does not wait any more.
+		response.once('close', () => gate.held.delete(response));
+	});
+
+	const gate = {
+		/** Names of those who got through. */
+		passed: [],
+		held: new Map(),
+		open() {
+			isOpen = true;
+			for (const [response, name] of gate.held) answer(name, response);
+			gate.held.clear();
+		},
+		close() {
+			isOpen = false;
+		},
+		/** What makes a node ask the gate; `name` is an expression. */
+		node: (name) => ({
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: { url: `=${gate.url}/{{ ${name} }}` },
+		}),
+	};
+
+	beforeAll(async () => {
+		server.listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		gate.url = `http://127.0.0.1:${server.address().port}`;
+	});
+	beforeEach(() => {
+		gate.close();
+		gate.passed.length = 0;
+	});
+	afterEach(() => gate.open());
+	afterAll(() => {
+		server.close();
+		server.closeAllConnections();
+	});
+
+	return gate;
+}
+
+module.exports = { useGate };
