@@ -16,7 +16,12 @@ function ofItem(context: IExecuteFunctions, thrown: unknown, itemIndex: number) 
 	// Items that asked the same share the refusal, but not what is said about it.
 	if (thrown instanceof NodeApiError) {
 		const { message, description, httpCode, failure } = thrown;
-		const text = { message, description: description ?? '', httpCode: httpCode ?? undefined, failure };
+		const text = {
+			message,
+			description: description ?? '',
+			httpCode: httpCode ?? undefined,
+			failure,
+		};
 		return toApiError(context.getNode(), text, itemIndex);
 	}
 	if (thrown instanceof NodeOperationError) return thrown;

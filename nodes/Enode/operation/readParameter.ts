@@ -133,15 +133,16 @@ function fieldReader(refuse: Refuse, zone: string): ReadField {
 }
 
 /**
- * The value of a field for one item, expressions resolved and of the type that `FieldValue` says.
- * Throws a NodeOperationError that names the field where the value cannot be used.
+ * The value of a field for one item, of the type that `FieldValue` says, from what its parameter
+ * is once expressions are resolved. Throws a NodeOperationError that names the field where the
+ * value cannot be used.
  */
 export function readParameter(
 	context: IExecuteFunctions,
 	field: INodeProperties,
+	raw: unknown,
 	itemIndex: number,
 ): unknown {
-	const raw = context.getNodeParameter(field.name, itemIndex, field.default);
 	const refuse: Refuse = ({ displayName }, flaw, description) => {
 		throw new NodeOperationError(context.getNode(), `'${displayName}' ${flaw}`, {
 			itemIndex,

@@ -1,17 +1,11 @@
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	OperationalError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect, type EnodeRequest } from '../../transport/connect';
 import { concurrently } from './concurrently';
+import { createReader } from './createReader';
 import { fetchRecords, type ItemRun, type Options } from './fetchRecords';
-import { fieldsOf } from './fieldsOf';
 import { type Awaited, followActions } from './followActions';
 import { createTurns, recordOf } from './inTurn';
 import { toItemError } from './itemError';
-import { readParameter } from './readParameter';
 import { shareReads } from './shareReads';
 import type { Operation } from './types';
 
@@ -28,15 +22,8 @@ export async function runOperation(
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
 	if (itemCount === 0) return [];
-	const fields = new Map(fieldsOf(operation).map((field) => [field.name, field]));
 	const signal = context.getExecutionCancelSignal();
-
-	function read(name: string, itemIndex: number): unknown {
-		const field = fields.get(name);
-		if (!field) throw new OperationalError(`Operation without a field '${name}'`);
-		return readParameter(context, field, itemIndex);
-	}
-
+	const read = createReader(context, operation);
 	const optionsOf = (itemIndex: number) => read('options', itemIndex) as Options;
 	const { maxConcurrency = 10, maxRetryWait = 30, timeout = 60 } = optionsOf(0);
 	const send = connect(context, { maxWait: maxRetryWait * SECOND, timeout: timeout * SECOND });
