@@ -207,6 +207,7 @@ describe('deliveries', () => {
 			const alive = new Set(gate.held.values());
 			broken = before.filter((name) => !alive.has(name));
 		});
+		afterEach(async () => await workers[0].restart());
 
 		/** Once the execution of each event has ended: how those ended that the worker was running. */
 		const endsOfBroken = async () => {
@@ -230,14 +231,13 @@ describe('deliveries', () => {
 				for (const { status } of await endsOfBroken()) expect(status).toBe('error');
 			}, 2 * LONG_MS);
 			expect(gate.passed).toHaveLength(names.length - broken.length);
-			await workers[0].restart();
 		});
 
 		it('can be retried when the process that took them is killed with it', async () => {
 			webhook.signal('SIGKILL');
 			gate.open();
 			await othersPassed();
-			await Promise.all([workers[0].restart(), webhook.restart()]);
+			await webhook.restart();
 			await eventually(async () => {
 				// n8n looks for executions without a worker when it starts, and then every three hours.
 				await main.restart();
