@@ -12,7 +12,7 @@ const { runWorkflow } = require('./bench/measure');
 const { profile } = require('./bench/profile');
 const { findN8n, startFloor, startServer } = require('./bench/processes');
 const { cacheFolder } = require('./lib/cache');
-const { UserError, log } = require('./lib/log');
+const { UserError, log, option } = require('./lib/log');
 const { runMain } = require('./lib/shutdown');
 const { N8nClient } = require('./n8n/client');
 const { startN8n } = require('./n8n/instance');
@@ -25,11 +25,11 @@ const PROFILE = process.argv.includes('--profile');
 runMain(async () => {
 	if (process.platform !== 'linux')
 		throw new UserError('The benchmark reads /proc: it needs Linux.');
-	const rounds = Number(argument('rounds') ?? 5);
-	const only = argument('only')?.split(',') ?? Object.keys(cases);
+	const rounds = Number(option('rounds') ?? 5);
+	const only = option('only')?.split(',') ?? Object.keys(cases);
 	const bench = await startBench();
 	if (PROFILE) {
-		const { empty, enode, http } = bench.reads(...(argument('same') ? [500, 20] : [VEHICLES]));
+		const { empty, enode, http } = bench.reads(...(option('same') ? [500, 20] : [VEHICLES]));
 		return profile({ empty, enode, http }, { pid: bench.pid, file: bench.profileFile, log });
 	}
 	const rows = [];
@@ -43,12 +43,6 @@ runMain(async () => {
 	log(`\n${inTable(rows)}\n`);
 	log(`Medians of ${rounds} rounds (CPU: ${rounds * 2}), n8n ${N8N_VERSION}, all on this machine.`);
 });
-
-/** @param {string} name */
-function argument(name) {
-	const index = process.argv.indexOf(`--${name}`);
-	return index < 0 ? undefined : process.argv[index + 1];
-}
 
 async function startBench() {
 	const folder = path.join(cacheFolder(), `bench-${N8N_VERSION}`);

@@ -1,17 +1,11 @@
 'use strict';
 
 const { setTimeout: sleep } = require('node:timers/promises');
+const { median } = require('../lib/median');
 const { cpuOf, memoryOf, resetPeak } = require('./processes');
 
 /** What n8n does after its answer still belongs to the execution. */
 const SETTLE_MS = 300;
-
-/** @param {number[]} values */
-function median(values) {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 /**
  * Runs a workflow through its webhook.

@@ -44,4 +44,4 @@ function portOption(name) {
 	throw new UserError(`--${name} needs a port number between 1 and 65535, not "${text}".`);
 }
 
-module.exports = { UserError, log, portOption, printError };
+module.exports = { UserError, log, option, portOption, printError };

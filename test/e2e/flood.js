@@ -1,4 +1,5 @@
 const { itemsOf } = require('../../scripts/n8n/client');
+const { allExecutions } = require('../../scripts/n8n/executions');
 const { useSandbox } = require('../support/useSandbox');
 const { eventually, triggered } = require('../support/triggered');
 const { createCredential } = require('./support/n8n');
@@ -8,7 +9,6 @@ const DELIVERIES = 1_000;
 const EVENTS_EACH = 20;
 const CONCURRENCY = 20;
 const LATEST_MS = 5_000;
-const PAGE = 100;
 
 /** What does not happen in the sandbox on its own: all deliveries are those of this test. */
 const QUIET = 'user:meter:deleted';
@@ -31,23 +31,13 @@ async function publish() {
 
 /** IDs of all executions of a workflow, once so many have ended; the oldest first. */
 async function ended(workflowId, count) {
-	const list = async (more) => {
-		const params = { filter: JSON.stringify({ workflowId }), limit: PAGE, ...more };
-		return await n8n.client.call('GET', '/executions', { params });
-	};
-	await eventually(async () => {
-		const { results, count: found } = await list();
-		expect(found).toBe(count);
-		for (const { status } of results) expect(status).toBe('success');
+	const executions = await eventually(async () => {
+		const all = await allExecutions(n8n.client, workflowId);
+		expect(all).toHaveLength(count);
+		for (const { status } of all) expect(status).toBe('success');
+		return all;
 	}, 300_000);
-	const ids = [];
-	for (let page = {}; page;) {
-		const { results, nextCursor } = await list(page);
-		for (const { status } of results) expect(status).toBe('success');
-		ids.push(...results.map(({ id }) => id));
-		page = nextCursor && { cursor: nextCursor };
-	}
-	return ids.reverse();
+	return executions.map(({ id }) => id);
 }
 
 const itemsBehind = async (ids) => {

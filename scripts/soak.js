@@ -1,0 +1,122 @@
+'use strict';
+
+// npm run soak [-- --minutes 30]: a real n8n lists vehicles on a schedule and takes deliveries of events all the time,
+// while tokens expire and Enode is unavailable now and then. Fails if an execution fails, an event is lost or passed on
+// twice, or n8n's memory goes on growing after the first third.
+
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { UserError, log, option } = require('./lib/log');
+const { startSandboxServer } = require('./lib/sandbox');
+const { onShutdown, runMain } = require('./lib/shutdown');
+const { N8nClient, itemsOf } = require('./n8n/client');
+const { allExecutions } = require('./n8n/executions');
+const { startN8n } = require('./n8n/instance');
+const { packPackage } = require('./n8n/package');
+const { readMemory, thirdsOf } = require('./soak/memory');
+const { EVENT, eventsWorkflow, listWorkflow } = require('./soak/workflows');
+
+const EVENTS_EACH = 5;
+const STEP_MS = 1_000;
+const MINUTE_MS = 60_000;
+const SAMPLE_STEPS = 5;
+const DISTURBANCE_STEPS = 60;
+const SETTLE_MS = 10_000;
+/** What n8n's own collector leaves to chance from one third to the next. */
+const MOST_GROWTH = 0.05;
+
+runMain(async () => {
+	const minutes = Number(option('minutes') ?? 30);
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-soak-'));
+	onShutdown(async () => rmSync(folder, { recursive: true, force: true }));
+	const sandbox = await startSandboxServer({ log });
+	const packed = await packPackage({ outputFolder: path.join(folder, 'package'), log });
+	const env = { N8N_METRICS: 'true' };
+	const n8n = await startN8n({ userFolder: folder, packed, port: 5691, env, log });
+	const client = new N8nClient(n8n.url);
+	await client.login(n8n.email, n8n.password);
+	const [listId, eventsId] = await publish(client, sandbox);
+
+	log(`Running for ${minutes} minutes …`);
+	const { sent, refused, samples } = await soak({ n8n, sandbox, minutes });
+	await client.unpublishWorkflow(listId);
+	await sleep(SETTLE_MS);
+
+	const lists = await allExecutions(client, listId);
+	const runs = await allExecutions(client, eventsId);
+	const passed = await eventsOf(client, runs);
+	const failed = [...lists, ...runs].filter(({ status }) => status !== 'success');
+	const { apiRequests, tokenRequests } = sandbox.control.summary().stats;
+	log(
+		`${lists.length} lists and ${runs.length} executions of the trigger, ${failed.length} of them failed`,
+	);
+	log(`${apiRequests} requests to the API, ${tokenRequests} for a token`);
+	log(
+		`${sent} events sent, ${passed.length} passed on, ${new Set(passed).size} different, ${refused} deliveries refused`,
+	);
+	const thirds = thirdsOf(samples);
+	for (const [index, { heapMb, residentMb }] of thirds.entries()) {
+		log(`Third ${index + 1}: heap ${heapMb} MB (least), resident ${residentMb} MB (median)`);
+	}
+	const [, second, third] = thirds;
+	const grows = third.heapMb > second.heapMb * (1 + MOST_GROWTH);
+	const isWhole = passed.length === sent && new Set(passed).size === sent && refused === 0;
+	if (failed.length > 0) throw new UserError('Executions failed.');
+	if (!isWhole) throw new UserError('Not every event was passed on exactly once.');
+	if (grows) throw new UserError("n8n's memory grew after the first third.");
+});
+
+/** @param {N8nClient} client */
+async function publish(client, { tokenUrl, clientId, clientSecret, control }) {
+	const data = { accessTokenUrl: tokenUrl, clientId, clientSecret, apiUrl: '' };
+	const type = 'enodeOAuth2Api';
+	const credential = await client.createCredential({ name: 'Enode', type, data });
+	const ids = [];
+	for (const workflow of [listWorkflow(credential), eventsWorkflow(credential)]) {
+		const { id } = await client.createWorkflow(workflow);
+		await client.publishWorkflow(id);
+		ids.push(id);
+	}
+	while (control.state.webhooks.size === 0) await sleep(100);
+	return ids;
+}
+
+/** Sends a delivery in every step, and disturbs now and then as Enode does. */
+async function soak({ n8n, sandbox, minutes }) {
+	const samples = [];
+	let sent = 0;
+	let refused = 0;
+	const end = Date.now() + minutes * MINUTE_MS;
+	for (let step = 1; Date.now() < end; step++) {
+		const next = sleep(STEP_MS);
+		const events = Array.from({ length: EVENTS_EACH }, (_, index) => ({
+			event: EVENT,
+			meter: { id: `${step}-${index}` },
+		}));
+		const answers = await sandbox.control.sendDeliveries({ events });
+		refused += answers.filter(({ status }) => status !== 200).length;
+		sent += EVENTS_EACH;
+		if (step % SAMPLE_STEPS === 0) samples.push(await readMemory(n8n.url));
+		if (step % DISTURBANCE_STEPS === 0) disturb(sandbox.control, step / DISTURBANCE_STEPS);
+		await next;
+	}
+	return { sent, refused, samples };
+}
+
+function disturb(control, count) {
+	const respond = count % 2 ? { kind: 'status', status: 503 } : { kind: 'truncate' };
+	control.addFault({ match: { method: 'GET', path: '/vehicles' }, times: 1, respond });
+	if (count % 5 === 0) control.expireTokens();
+}
+
+/** @returns {Promise<string[]>} the events that came out of the trigger */
+async function eventsOf(client, executions) {
+	const ids = [];
+	for (const { id } of executions) {
+		const items = itemsOf(await client.getExecution(id), 'Enode Trigger');
+		ids.push(...items.map(({ json }) => json.meter.id));
+	}
+	return ids;
+}
