@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** Deliveries that a trigger remembers; n8n reads and writes all of them each time. */
-const HISTORY = 2_000;
+/** Keys that a trigger remembers; n8n reads and writes all of them each time. */
+const HISTORY = 4_000;
 
 interface Waiting {
-	deliveryId: string;
-	answer: (isKnown: boolean) => void;
+	keys: string[];
+	answer: (known: string[]) => void;
 }
 
 /**
@@ -16,44 +16,47 @@ interface Waiting {
 const queues = new Map<string, Waiting[]>();
 
 /** The ones that n8n's database knew already; the others are in it from now on. */
-async function record(context: IExecuteFunctions, ids: string[]): Promise<string[]> {
+async function record(context: IExecuteFunctions, keys: string[]): Promise<string[]> {
 	try {
 		const { processed } = await context.helpers.checkProcessedItemsAndRecord(
-			'deliveryId',
-			ids.map((deliveryId) => ({ deliveryId })),
+			'key',
+			keys.map((key) => ({ key })),
 			'node',
 			{ mode: 'entries', maxEntries: HISTORY },
 		);
-		return processed.map(({ deliveryId }) => String(deliveryId));
+		return processed.map(({ key }) => String(key));
 	} catch (error) {
 		context.logger.warn('Enode Trigger could not use the history of deliveries', { error });
 		return [];
 	}
 }
 
-/** Whether n8n's database knows a delivery, which it does from now on. False where it cannot tell. */
-export async function isKnown(context: IExecuteFunctions, deliveryId: string): Promise<boolean> {
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const queue = queues.get(key);
-	if (queue) return await new Promise((answer) => queue.push({ deliveryId, answer }));
+/** Those of the keys that n8n's database knows; the others it knows from now on. */
+export async function recordInTurn(context: IExecuteFunctions, keys: string[]): Promise<string[]> {
+	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const queue = queues.get(trigger);
+	if (queue) return await new Promise((answer) => queue.push({ keys, answer }));
 
 	const own: Waiting[] = [];
-	queues.set(key, own);
-	const [isOwnKnown] = await record(context, [deliveryId]);
-	void answerAll(context, key, own);
-	return isOwnKnown !== undefined;
+	queues.set(trigger, own);
+	const known = await record(context, keys);
+	void answerAll(context, trigger, own);
+	return known;
 }
 
-async function answerAll(context: IExecuteFunctions, key: string, queue: Waiting[]): Promise<void> {
+async function answerAll(
+	context: IExecuteFunctions,
+	trigger: string,
+	queue: Waiting[],
+): Promise<void> {
 	while (queue.length > 0) {
 		const batch = queue.splice(0);
-		const ids = new Set(batch.map(({ deliveryId }) => deliveryId));
-		const known = new Set(await record(context, [...ids]));
-		for (const { deliveryId, answer } of batch) {
-			answer(known.has(deliveryId));
+		const known = new Set(await record(context, [...new Set(batch.flatMap(({ keys }) => keys))]));
+		for (const { keys, answer } of batch) {
+			answer(keys.filter((key) => known.has(key)));
 			// Of two that came together, one is new.
-			known.add(deliveryId);
+			for (const key of keys) known.add(key);
 		}
 	}
-	queues.delete(key);
+	queues.delete(trigger);
 }

@@ -1,5 +1,5 @@
 import { type IExecuteFunctions, type INodeExecutionData, randomInt, sleep } from 'n8n-workflow';
-import { isKnown } from './history';
+import { recordInTurn } from './history';
 
 /** Milliseconds: longer than any process takes to read and write the history. */
 const SHORTEST_PAUSE = 1_000;
@@ -7,15 +7,18 @@ const LONGEST_PAUSE = 3_000;
 
 const LOOKS = 6;
 
+/** The delivery, and the execution that it started. */
+type Keys = [delivery: string, execution: string];
+
 /**
  * Looks until a delivery is found in the history. Of two processes that read and write it at the
  * same time, one overwrites what the other has recorded: what is missing is recorded anew.
  */
-async function makeSure(context: IExecuteFunctions, deliveryId: string): Promise<void> {
+async function makeSure(context: IExecuteFunctions, keys: Keys): Promise<void> {
 	for (let look = 1; look <= LOOKS; look++) {
 		// Those that collided must not do so again.
 		await sleep(randomInt(SHORTEST_PAUSE, LONGEST_PAUSE));
-		if (await isKnown(context, deliveryId)) return;
+		if ((await recordInTurn(context, keys)).length === keys.length) return;
 	}
 }
 
@@ -32,8 +35,11 @@ export async function isRepeated(
 	if (context.getMode() !== 'webhook') return false;
 	const deliveryId = items[0]?.json.deliveryId;
 	if (typeof deliveryId !== 'string') return false;
-	if (await isKnown(context, deliveryId)) return true;
+	const keys: Keys = [deliveryId, `${deliveryId} ${context.getExecutionId()}`];
+	const known = await recordInTurn(context, keys);
+	// n8n's queue may give an execution to another worker when the first one has died over it.
+	if (known.includes(deliveryId)) return !known.includes(keys[1]);
 	// The items need not wait for it: many executions that wait would take much memory.
-	void makeSure(context, deliveryId);
+	void makeSure(context, keys);
 	return false;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { DataDeduplicationService, ExecuteContext, HookContext, WebhookContext } from 'n8n-core';
 import {
@@ -177,12 +178,14 @@ export class TriggerHost {
 	async execute(
 		items: INodeExecutionData[],
 		mode: WorkflowExecuteMode = 'webhook',
+		executionId: string = randomUUID(),
 	): Promise<INodeExecutionData[]> {
 		const { workflow, node } = this.workflow(false);
 		const input = { main: [items] };
 		const run = { resultData: { runData: {} } } as IRunExecutionData;
+		const data = this.additionalData({ executionId });
 		const context = new ExecuteContext(
-			...([workflow, node, this.additionalData({}), mode, run, 0, items, input] as const),
+			...([workflow, node, data, mode, run, 0, items, input] as const),
 			{ node, data: input, source: null },
 			[],
 		);

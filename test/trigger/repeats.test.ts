@@ -67,8 +67,17 @@ describe('an execution', () => {
 		expect(await host.execute(delivery('one'))).toEqual(delivery('one'));
 		expect(await host.execute(delivery('one'))).toEqual([]);
 		expect(await host.execute(delivery('two'))).toEqual(delivery('two'));
-		// One key for a delivery, not for an event.
+	});
+
+	it('records two keys for a delivery, however many events it has', async () => {
+		await host.execute(delivery('one'));
 		expect(history.current.entries).toHaveLength(2);
+	});
+
+	it('passes it on again when it is run once more, as its worker has died', async () => {
+		expect(await host.execute(delivery('one'), 'webhook', '17')).toEqual(delivery('one'));
+		expect(await host.execute(delivery('one'), 'webhook', '17')).toEqual(delivery('one'));
+		expect(await host.execute(delivery('one'), 'webhook', '18')).toEqual([]);
 	});
 
 	it.each(['manual', 'retry'] as const)(
@@ -77,7 +86,7 @@ describe('an execution', () => {
 			await host.execute(delivery('one'));
 			expect(await host.execute(delivery('one'), mode)).toEqual(delivery('one'));
 			expect(await host.execute(delivery('two'), mode)).toEqual(delivery('two'));
-			expect(history.current.entries).toHaveLength(1);
+			expect(history.current.entries).toHaveLength(2);
 		},
 	);
 
@@ -88,9 +97,9 @@ describe('an execution', () => {
 	});
 
 	it('keeps no more than 2,000 deliveries', async () => {
-		history.current.entries = Array.from({ length: 2_500 }, (_, index) => String(index));
+		history.current.entries = Array.from({ length: 4_500 }, (_, index) => String(index));
 		await host.execute(delivery('one'));
-		expect(history.current.entries).toHaveLength(2_000);
+		expect(history.current.entries).toHaveLength(4_000);
 		expect(await host.execute(delivery('one'))).toEqual([]);
 	});
 
