@@ -42,6 +42,13 @@ export function asPage(answer: unknown): Page {
 	});
 }
 
+interface ListSettings {
+	limit: number;
+	pageSize: number;
+	/** Makes of a record what is kept of it; default: all. */
+	shape?(record: IDataObject): IDataObject;
+}
+
 /**
  * Follows Enode's cursors from page to page until `limit` records are there or no page is left.
  * No page is larger than needed. An answer that is not a page and a cursor that comes again end
@@ -49,7 +56,7 @@ export function asPage(answer: unknown): Page {
  */
 export async function collectPages(
 	fetchPage: (query: PageQuery) => Promise<unknown>,
-	{ limit, pageSize }: { limit: number; pageSize: number },
+	{ limit, pageSize, shape = (record) => record }: ListSettings,
 ): Promise<IDataObject[]> {
 	const records: IDataObject[] = [];
 	const cursors = new Set<string>();
@@ -59,7 +66,7 @@ export async function collectPages(
 		const size = Math.min(pageSize, limit - records.length);
 		const page = asPage(await fetchPage({ pageSize: size, ...(after !== undefined && { after }) }));
 		for (const record of page.data) {
-			if (records.length < limit) records.push(record);
+			if (records.length < limit) records.push(shape(record));
 		}
 		after = page.pagination.after ?? undefined;
 		if (after === undefined || records.length >= limit) return records;

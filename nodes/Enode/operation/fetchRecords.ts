@@ -20,6 +20,8 @@ export interface ItemRun {
 	options: Options;
 	/** Made once: every expression costs an evaluation. */
 	request: EnodeRequest;
+	/** Makes of a record what is put out; of a long list nothing else is kept. */
+	shape(record: IDataObject): IDataObject;
 }
 
 /** The records of an answer: by the operation, or as it is a list or one record. */
@@ -41,18 +43,18 @@ async function reasonToSkip({
 	return command.isDone((body ?? {}) as IDataObject, read);
 }
 
-/** Asks Enode what an operation asks for one item, and gives the records of the answer. */
+/** Asks Enode what an operation asks for one item, and gives the records to put out. */
 export async function fetchRecords(run: ItemRun): Promise<IDataObject[]> {
-	const { operation, read, send, options, request } = run;
+	const { operation, read, send, options, request, shape } = run;
 	const limit = operation.list && !read('returnAll') ? (read('limit') as number) : Infinity;
 	if (operation.list === 'pages') {
 		const { pageSize = DEFAULT_PAGE_SIZE } = options;
 		return await collectPages(
 			async (page) => (await send({ ...request, query: { ...request.query, ...page } })).body,
-			{ limit, pageSize },
+			{ limit, pageSize, shape },
 		);
 	}
 	const reason = await reasonToSkip(run);
 	if (reason !== undefined) return [{ skipped: true, reason }];
-	return recordsOf(run, await send(request)).slice(0, limit);
+	return recordsOf(run, await send(request)).slice(0, limit).map(shape);
 }

@@ -55,6 +55,7 @@ export async function runOperation(
 			options,
 			request,
 			read: readOwn,
+			shape: operation.simplify && readOwn('simplify') ? operation.simplify : (record) => record,
 			send: async (one) => await (operation.command ? send : ask)(one, itemIndex),
 		};
 		if (request.method === 'GET') return await fetchRecords(run);
@@ -65,11 +66,9 @@ export async function runOperation(
 		try {
 			const options = optionsOf(itemIndex);
 			const records = await recordsFor(itemIndex, options);
-			const { simplify, command } = operation;
-			const shown = simplify && read('simplify', itemIndex) ? records.map(simplify) : records;
-			output(itemIndex, shown);
+			output(itemIndex, records);
 			const { id, state } = records[0] ?? {};
-			if (command && options.waitForCompletion && state !== undefined) {
+			if (operation.command && options.waitForCompletion && state !== undefined) {
 				const { waitAtMost = 5 } = options;
 				awaited.push({ itemIndex, id: String(id), deadline: Date.now() + waitAtMost * MINUTE });
 			}
