@@ -3,7 +3,7 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	setupFiles: ['<rootDir>/test/support/quiet.js'],
-	testMatch: ['**/*.test.ts'],
+	testMatch: ['**/*.test.{ts,js}'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

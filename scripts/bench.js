@@ -41,7 +41,9 @@ runMain(async () => {
 		rows.push(...found);
 	}
 	log(`\n${inTable(rows)}\n`);
-	log(`Medians of ${rounds} rounds (CPU: ${rounds * 2}), n8n ${N8N_VERSION}, all on this machine.`);
+	log(
+		`Medians of ${rounds} rounds (CPU: ${rounds * 2}; 50 a second: the worst), n8n ${N8N_VERSION}, all on this machine.`,
+	);
 });
 
 async function startBench() {

@@ -35,10 +35,10 @@ async function runWorkflow(url, pid) {
  * Runs all sides in turn, round after round, after one that is not counted.
  *
  * @param {Record<string, () => Promise<object>>} sides
- * @param {{ rounds: number, warmUps?: number }} options
- * @returns {Promise<Record<string, Record<string, number>>>} the median of every figure, by side
+ * @param {{ rounds: number, warmUps?: number, summary?: (values: number[]) => number }} options
+ * @returns {Promise<Record<string, Record<string, number>>>} the summary of every figure, by side
  */
-async function inTurn(sides, { rounds, warmUps = 1 }) {
+async function inTurn(sides, { rounds, warmUps = 1, summary = median }) {
 	const samples = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
 	for (let round = -warmUps; round < rounds; round++) {
 		for (const [name, run] of Object.entries(sides)) {
@@ -50,7 +50,7 @@ async function inTurn(sides, { rounds, warmUps = 1 }) {
 		Object.entries(samples).map(([name, all]) => [
 			name,
 			Object.fromEntries(
-				Object.keys(all[0]).map((figure) => [figure, median(all.map((one) => one[figure]))]),
+				Object.keys(all[0]).map((figure) => [figure, summary(all.map((one) => one[figure]))]),
 			),
 		]),
 	);

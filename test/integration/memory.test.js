@@ -1,18 +1,17 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { assetsOf } from '../../sandbox/state';
-import { runEnode } from '../support/engine';
-import { useSandbox } from '../support/useSandbox';
+const { createServer } = require('node:http');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
+const { assetsOf } = require('../../sandbox/state');
+const { runEnode } = require('../support/engine');
+const { useSandbox } = require('../support/useSandbox');
 
 const PAGES = 20;
 const PAGE_SIZE = 1_000;
 
 setFlagsFromString('--expose_gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+const collectGarbage = runInNewContext('gc');
 
-function keptBytes(): number {
+function keptBytes() {
 	collectGarbage();
 	return process.memoryUsage().heapUsed;
 }
@@ -20,22 +19,22 @@ function keptBytes(): number {
 const sandbox = useSandbox();
 
 /** An API with nothing but a list of vehicles; calls `onPage` before each page. */
-async function startList(onPage: () => void) {
+async function startList(onPage) {
 	const [template] = [...assetsOf(sandbox.control.state, 'vehicle').newestFirst()];
 	let page = 0;
 	const server = createServer((_request, response) => {
 		onPage();
 		page++;
 		const data = Array.from({ length: PAGE_SIZE }, (_, index) => ({
-			...template!.value,
+			...template.value,
 			id: `${page}-${index}`,
 		}));
 		const pagination = { before: null, after: page < PAGES ? String(page) : null };
 		response.setHeader('content-type', 'application/json');
 		response.end(JSON.stringify({ data, pagination }));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const apiUrl = `http://127.0.0.1:${server.address().port}`;
 	return { apiUrl, close: async () => await new Promise((resolve) => server.close(resolve)) };
 }
 
@@ -43,12 +42,12 @@ it.each([
 	['whole', false],
 	['simplified', true],
 ])('keeps no more than the output and one page while it lists %s records', async (_, simplify) => {
-	const kept: number[] = [];
+	const kept = [];
 	const { apiUrl, close } = await startList(() => kept.push(keptBytes()));
 	const parameters = { resource: 'vehicle', operation: 'getAll', returnAll: true, simplify };
 	const options = { pageSize: PAGE_SIZE };
 	const { items } = await runEnode(sandbox.credential({ apiUrl }), { ...parameters, options });
-	const [before] = kept as [number];
+	const [before] = kept;
 	const output = keptBytes() - before;
 	await close();
 	const records = PAGES * PAGE_SIZE;
