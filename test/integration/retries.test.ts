@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { FaultResponse } from '../../sandbox';
 import { assetsOf } from '../../sandbox/state';
 import { runEnode } from '../support/engine';
@@ -175,6 +176,14 @@ describe('many items', () => {
 		expect(items).toHaveLength(50);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(sandbox.apiRequests()).toHaveLength(1);
+	});
+
+	it('that ask the same get records of their own', async () => {
+		const parameters = { ...read(), simplify: false };
+		const { items } = await runEnode(sandbox.credential(), parameters, { items: [{}, {}, {}] });
+		const [first, ...others] = items.map(({ json }) => json.chargeState as IDataObject);
+		first!.batteryLevel = -1;
+		for (const { batteryLevel } of others) expect(batteryLevel).not.toBe(-1);
 	});
 
 	it('that ask the same are refused each for itself', async () => {
