@@ -56,5 +56,7 @@ export async function fetchRecords(run: ItemRun): Promise<IDataObject[]> {
 	}
 	const reason = await reasonToSkip(run);
 	if (reason !== undefined) return [{ skipped: true, reason }];
-	return recordsOf(run, await send(request)).slice(0, limit).map(shape);
+	return recordsOf(run, await send(request))
+		.slice(0, limit)
+		.map(shape);
 }
