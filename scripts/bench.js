@@ -10,7 +10,7 @@ const { inTable } = require('./bench/report');
 const { packForBench } = require('./bench/package');
 const { runWorkflow } = require('./bench/measure');
 const { profile } = require('./bench/profile');
-const { findN8n, startFloor, startServer } = require('./bench/processes');
+const { startFloor, startServer } = require('./bench/processes');
 const { cacheFolder } = require('./lib/cache');
 const { UserError, log, option } = require('./lib/log');
 const { runMain } = require('./lib/shutdown');
@@ -29,8 +29,8 @@ runMain(async () => {
 	const only = option('only')?.split(',') ?? Object.keys(cases);
 	const bench = await startBench();
 	if (PROFILE) {
-		const { empty, enode, http } = bench.reads(...(option('same') ? [500, 20] : [VEHICLES]));
-		return profile({ empty, enode, http }, { pid: bench.pid, file: bench.profileFile, log });
+		const { empty, enode, http } = bench.reads(VEHICLES);
+		return profile({ empty, enode, http }, { pid: bench.pid(), file: bench.profileFile, log });
 	}
 	const rows = [];
 	for (const name of only) {
@@ -57,8 +57,6 @@ async function startBench() {
 		...{ userFolder: folder, packed, port: 5690, log },
 		env: PROFILE ? { NODE_OPTIONS: profiler, ENODE_BENCH_PROFILE: profileFile } : {},
 	});
-	let pid = findN8n();
-	log(`n8n runs as process ${pid}`);
 	const client = new N8nClient(n8n.url);
 	await client.login(n8n.email, n8n.password);
 	await prepare(client, server);
@@ -68,7 +66,7 @@ async function startBench() {
 		'Enode-Version': API_VERSION,
 	};
 	const run = (name) => () =>
-		runWorkflow(`${n8n.url}/webhook/${name}`, pid).catch((error) => {
+		runWorkflow(`${n8n.url}/webhook/${name}`, n8n.pid()).catch((error) => {
 			throw new UserError(
 				`${name}: ${error.message}\n${n8n.logs.slice(-SHOWN_LOG_LINES).join('\n')}`,
 			);
@@ -76,11 +74,7 @@ async function startBench() {
 	const urls = (count, distinct) =>
 		idsOf(server, count, distinct).map((id) => `${server.apiUrl}/vehicles/${id}`);
 	return {
-		...{ pid, profileFile, server },
-		restart: async () => {
-			await n8n.restart();
-			pid = findN8n();
-		},
+		...{ pid: n8n.pid, restart: n8n.restart, profileFile, server },
 		reads: (count, distinct = count) => ({
 			empty: run(`empty-${count}`),
 			enode: run(`enode-${count}`),

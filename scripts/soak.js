@@ -12,7 +12,6 @@ const { UserError, log, option } = require('./lib/log');
 const { startSandboxServer } = require('./lib/sandbox');
 const { onShutdown, runMain } = require('./lib/shutdown');
 const { N8nClient, itemsOf } = require('./n8n/client');
-const { allExecutions } = require('./n8n/executions');
 const { startN8n } = require('./n8n/instance');
 const { packPackage } = require('./n8n/package');
 const { readMemory, thirdsOf } = require('./soak/memory');
@@ -44,8 +43,8 @@ runMain(async () => {
 	await client.unpublishWorkflow(listId);
 	await sleep(SETTLE_MS);
 
-	const lists = await allExecutions(client, listId);
-	const runs = await allExecutions(client, eventsId);
+	const lists = await client.listExecutions(listId);
+	const runs = await client.listExecutions(eventsId);
 	const passed = await eventsOf(client, runs);
 	const failed = [...lists, ...runs].filter(({ status }) => status !== 'success');
 	const { apiRequests, tokenRequests } = sandbox.control.summary().stats;

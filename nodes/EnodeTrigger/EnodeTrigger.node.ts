@@ -22,8 +22,19 @@ export class EnodeTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
-		description: 'Starts the workflow when something happens to a device or to its connection',
+		description:
+			'Starts the workflow when something happens to an electric vehicle, charger, heat pump, inverter, battery or meter',
 		eventTriggerDescription: 'Waiting for an event from Enode',
+		triggerPanel: {
+			header: 'Wait for an event from Enode',
+			executionsHelp: {
+				inactive:
+					"<b>While you build the workflow</b>, click 'Execute step': n8n registers a webhook with Enode and waits for one delivery. Plug in a vehicle, for example, or turn on 'Include Test Events' and use the Enode node with 'Webhook' and 'Test'.<br /><br /><b>Once it works</b>, publish the workflow: n8n then registers a webhook of its own, and every delivery starts an execution.",
+				active:
+					"<b>While you build the workflow</b>, click 'Execute step': n8n registers a second webhook with Enode and waits for one delivery. It does not disturb the published workflow.<br /><br /><b>The published workflow</b> starts with every delivery. What it did is under 'Executions'.",
+			},
+			activationHint: 'Publish the workflow to receive events all the time.',
+		},
 		activationMessage: 'Enode now sends the chosen events to this workflow.',
 		defaults: { name: 'Enode Trigger' },
 		inputs: [],
@@ -36,6 +47,9 @@ export class EnodeTrigger implements INodeType {
 				path: 'webhook',
 				responseMode: 'onReceived',
 				responseData: RECEIVED,
+				// Nobody has to enter the address anywhere.
+				ndvHideUrl: true,
+				ndvHideMethod: true,
 			},
 		],
 		properties,

@@ -4,6 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { isRecord } from '../transport/pages';
 import { eventFilter, type FilterOptions } from './filters';
 import { signatureFlaw } from './signature';
 import { noteOf } from './webhookRegistration';
@@ -19,10 +20,8 @@ function readEvents(body: Buffer): IDataObject[] | undefined {
 	} catch {
 		return undefined;
 	}
-	const isEvent = (value: unknown): value is IDataObject =>
-		typeof value === 'object' && value !== null && !Array.isArray(value);
 	const events = [content].flat();
-	return events.every(isEvent) ? events : undefined;
+	return events.every(isRecord) ? events : undefined;
 }
 
 function refuse(context: IWebhookFunctions, status: number, flaw: string): IWebhookResponseData {

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-export const ALL_EVENTS = '*';
+const ALL_EVENTS = '*';
 export const HEARTBEAT = 'system:heartbeat';
 export const TEST = 'enode:webhook:test';
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../transport/pages';
 import { HEARTBEAT, TEST } from './events';
 
 /** The node's options; lists may also come as one value, from an expression. */
@@ -21,7 +22,7 @@ function entriesOf(list: string[] | string | undefined): string[] {
 }
 
 function record(value: unknown): IDataObject {
-	return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+	return isRecord(value) ? value : {};
 }
 
 interface AboutAsset {

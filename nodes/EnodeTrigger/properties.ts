@@ -3,6 +3,13 @@ import { eventOptions } from './events';
 
 export const properties: INodeProperties[] = [
 	{
+		displayName:
+			'n8n registers its webhook with Enode by itself when you publish the workflow. Enode must reach this n8n at a public https address.',
+		name: 'registrationNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',

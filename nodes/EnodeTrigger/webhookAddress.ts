@@ -19,7 +19,7 @@ function parse(url: string): Address {
 }
 
 /** Why Enode cannot deliver to an address; undefined if it can. */
-export function addressFlaw(url: string, api: string): string | undefined {
+function addressFlaw(url: string, api: string): string | undefined {
 	const { protocol, host } = parse(url);
 	// An API on this machine is one for development, and reaches what is on this machine too.
 	if (THIS_MACHINE.test(host) && THIS_MACHINE.test(parse(api).host)) return undefined;

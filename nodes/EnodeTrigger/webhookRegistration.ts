@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { API_VERSION, connect, type Send } from '../transport/connect';
-import { collectPages } from '../transport/pages';
+import { asRecord, collectPages } from '../transport/pages';
 import { path } from '../transport/path';
 import { subscription } from './events';
 import { requireAddress } from './webhookAddress';
@@ -102,7 +102,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 				body: { ...settings, authentication: null },
 			})
 		: await send({ method: 'POST', path: path`/webhooks`, body: { url, ...settings } });
-	Object.assign(note, { webhookId: (body as Webhook).id, secret });
+	Object.assign(note, { webhookId: asRecord(body).id, secret });
 }
 
 /** A webhook that is gone already is as good as removed; whatever else goes wrong is thrown, so that n8n repeats it. */

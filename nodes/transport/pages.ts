@@ -13,7 +13,7 @@ interface Page {
 const CHECK_ADDRESS =
 	"None of it is passed on. If the credential has an 'API URL', check that it leads to the Enode API.";
 
-function isRecord(value: unknown): value is IDataObject {
+export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

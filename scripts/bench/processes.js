@@ -69,22 +69,6 @@ function startFloor(nodePath) {
 	};
 }
 
-/** @returns {number} the n8n that this process started */
-function findN8n() {
-	for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-		try {
-			const parent = Number(
-				fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[1],
-			);
-			const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-			if (parent === process.pid && /n8n\0start\0$/.test(command)) return Number(pid);
-		} catch {
-			// It has ended meanwhile.
-		}
-	}
-	throw new Error('The process of n8n is not there');
-}
-
 /** @param {number} pid */
 function cpuOf(pid) {
 	const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
@@ -107,4 +91,4 @@ function memoryOf(pid) {
 	return { now: read('VmRSS'), peak: read('VmHWM') };
 }
 
-module.exports = { cpuOf, findN8n, memoryOf, resetPeak, startFloor, startServer };
+module.exports = { cpuOf, memoryOf, resetPeak, startFloor, startServer };

@@ -1,5 +1,7 @@
 'use strict';
 
+const { workflowOf } = require('../n8n/workflow');
+
 const PAGE_SIZE = 1000;
 const MEASURED = 'Measured';
 const API_VERSION = '2024-10-01';
@@ -41,19 +43,9 @@ function benchWorkflow(name, { ids, measured }) {
 			typeVersion: 1,
 			parameters: { fieldsToAggregate: { fieldToAggregate: fields }, options: {} },
 		},
-	].map((node, index) => ({
-		id: `00000000-0000-4000-8000-00000000000${index}`,
-		position: [index * 220, 0],
-		...node,
-	}));
-	const links = nodes
-		.slice(1)
-		.map((node, index) => [
-			nodes[index].name,
-			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-		]);
+	];
 	const settings = { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' };
-	return { name, nodes, connections: Object.fromEntries(links), settings };
+	return workflowOf(name, nodes, settings);
 }
 
 function withCredential({ id, name }, node) {

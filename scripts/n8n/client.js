@@ -8,6 +8,7 @@ const { decodeFlatted } = require('./flatted');
 const UNFINISHED = new Set(['new', 'running', 'waiting']);
 const FIRST_POLL_MS = 25;
 const LONGEST_POLL_MS = 500;
+const EXECUTIONS_PAGE = 100;
 
 /** Drives an n8n, wherever it runs, through the REST API of its editor. */
 class N8nClient {
@@ -199,14 +200,18 @@ class N8nClient {
 
 	/**
 	 * @param {string} workflowId
-	 * @param {number} [limit]
-	 * @returns {Promise<{ id: string, status: string, mode: string }[]>} the newest first
+	 * @returns {Promise<{ id: string, status: string, mode: string }[]>} all of them, the oldest first
 	 */
-	async listExecutions(workflowId, limit = 20) {
-		const { results } = await this.call('GET', '/executions', {
-			params: { filter: JSON.stringify({ workflowId }), limit },
-		});
-		return results;
+	async listExecutions(workflowId) {
+		const filter = JSON.stringify({ workflowId });
+		const found = [];
+		for (let page = {}; page;) {
+			const params = { filter, limit: EXECUTIONS_PAGE, ...page };
+			const { results, nextCursor } = await this.call('GET', '/executions', { params });
+			found.push(...results);
+			page = nextCursor && { cursor: nextCursor };
+		}
+		return found.reverse();
 	}
 
 	/**

@@ -22,8 +22,8 @@ const SHOWN_LOG_LINES = 25;
 /**
  * @typedef {{
  *   url: string, email: string, password: string, logs: string[], stop: () => Promise<void>,
- *   restart: () => Promise<void>, signal: (name: NodeJS.Signals) => void,
- * }} N8n logs: the last lines of n8n's output, kept up to date; signal: sends one to n8n alone, not to its children
+ *   restart: () => Promise<void>, pid: () => number,
+ * }} N8n logs: the last lines of n8n's output, kept up to date; pid: another one after a restart
  */
 
 /**
@@ -92,8 +92,7 @@ async function startN8n({
 		throw error;
 	}
 	const { email, password } = secrets;
-	const signal = (name) => void running.child.kill(name);
-	return { url, email, password, logs, stop, restart, signal };
+	return { url, email, password, logs, stop, restart, pid: () => running.child.pid };
 }
 
 /**

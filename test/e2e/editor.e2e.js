@@ -101,6 +101,7 @@ describe.each(['light', 'dark'])('the editor, %s', (theme) => {
 		const credential = await createCredential(client, sandbox, 'Enode sandbox');
 		const { id } = await client.createWorkflow(triggered('Editor', credential, { events: [] }));
 		await openNode(page, id);
+		await page.getByText('registers its webhook with Enode by itself').waitFor();
 		await page.getByTestId('parameter-input-events').click();
 		await screenshot(page, `events-${theme}`);
 		await page.getByText('Vehicle Updated', { exact: true }).click();
@@ -108,6 +109,8 @@ describe.each(['light', 'dark'])('the editor, %s', (theme) => {
 		await page.getByPlaceholder('Add option').or(page.getByText('Add option')).first().click();
 		await page.getByText('Changed Fields', { exact: true }).click();
 		await page.getByPlaceholder('e.g. chargeState.isPluggedIn').fill('chargeState.isPluggedIn');
+		await page.getByText('When will this node trigger my flow?').click();
+		await screenshot(page, `listen-${theme}`);
 		await page.getByTestId('node-execute-button').click();
 		const { webhooks, assets } = sandbox.control.state;
 		await eventually(() => {

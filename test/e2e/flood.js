@@ -1,14 +1,14 @@
 const { itemsOf } = require('../../scripts/n8n/client');
-const { allExecutions } = require('../../scripts/n8n/executions');
 const { useSandbox } = require('../support/useSandbox');
 const { eventually, triggered } = require('../support/triggered');
-const { createCredential } = require('./support/n8n');
+const { createCredential, ended } = require('./support/n8n');
 const { useOwnN8n } = require('./support/ownN8n');
 
 const DELIVERIES = 1_000;
 const EVENTS_EACH = 20;
 const CONCURRENCY = 20;
 const LATEST_MS = 5_000;
+const LONG_MS = 300_000;
 
 /** What does not happen in the sandbox on its own: all deliveries are those of this test. */
 const QUIET = 'user:meter:deleted';
@@ -29,20 +29,12 @@ async function publish() {
 	return id;
 }
 
-/** IDs of all executions of a workflow, once so many have ended; the oldest first. */
-async function ended(workflowId, count) {
-	const executions = await eventually(async () => {
-		const all = await allExecutions(n8n.client, workflowId);
-		expect(all).toHaveLength(count);
-		for (const { status } of all) expect(status).toBe('success');
-		return all;
-	}, 300_000);
-	return executions.map(({ id }) => id);
-}
+const endedIn = async (id, count) => await ended(n8n.client, id, count, LONG_MS);
 
-const itemsBehind = async (ids) => {
+const itemsBehind = async (executions) => {
 	const items = [];
-	for (const id of ids) items.push(itemsOf(await n8n.client.getExecution(id), 'Enode Trigger'));
+	for (const { id } of executions)
+		items.push(itemsOf(await n8n.client.getExecution(id), 'Enode Trigger'));
 	return items;
 };
 
@@ -54,7 +46,7 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 	const flood = { deliveries: DELIVERIES, eventsEach: EVENTS_EACH, concurrency: CONCURRENCY };
 	const records = await sandbox.control.floodDeliveries(flood);
 	const answeredMs = Date.now() - start;
-	const ids = await ended(id, DELIVERIES);
+	const executions = await endedIn(id, DELIVERIES);
 	const endedMs = Date.now() - start;
 
 	const durations = records.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
@@ -66,7 +58,7 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 	expect(records.every(({ status }) => status === 200)).toBe(true);
 	expect(durations.at(-1)).toBeLessThan(LATEST_MS);
 
-	const items = (await itemsBehind(ids)).flat().map(({ json }) => json);
+	const items = (await itemsBehind(executions)).flat().map(({ json }) => json);
 	expect(items).toHaveLength(DELIVERIES * EVENTS_EACH);
 	expect(new Set(items.map(({ createdAt }) => createdAt)).size).toBe(items.length);
 	expect(new Set(items.map(({ deliveryId }) => deliveryId)).size).toBe(DELIVERIES);
@@ -85,7 +77,7 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 	};
 	const deliveryIds = records.map(({ deliveryId }) => deliveryId);
 	await repeat(deliveryIds);
-	const all = await ended(id, 2 * DELIVERIES);
+	const all = await endedIn(id, 2 * DELIVERIES);
 	const again = (await itemsBehind(all.slice(DELIVERIES))).filter((passed) => passed.length > 0);
 	log(`${again.length} of ${DELIVERIES} repeated deliveries were passed on again\n`);
 	expect(again).toEqual([]);
@@ -95,7 +87,7 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 	const [{ status }] = await sandbox.control.sendDeliveries({ events: [{ event: 'new' }] });
 	expect(status).toBe(200);
 	await repeat(deliveryIds.slice(-CONCURRENCY));
-	const afterRestart = await ended(id, 2 * DELIVERIES + 1 + CONCURRENCY);
+	const afterRestart = await endedIn(id, 2 * DELIVERIES + 1 + CONCURRENCY);
 	const passed = (await itemsBehind(afterRestart.slice(2 * DELIVERIES))).flat();
 	expect(passed.map(({ json }) => json.event)).toEqual(['new']);
 }, 900_000);

@@ -2,7 +2,7 @@
 const { eventually, triggered } = require('../support/triggered');
 const { useSandbox } = require('../support/useSandbox');
 const { useGate } = require('./support/gate');
-const { chain, connect, createCredential, enode } = require('./support/n8n');
+const { chain, connect, createCredential, ended, enode } = require('./support/n8n');
 const { loseFirstAnswer } = require('./support/relay');
 
 const { main, webhook, workers, concurrency, query } = globalThis.queue;
@@ -30,9 +30,11 @@ afterEach(async () => {
 });
 
 /** The workers that ran some of the executions. */
-const workersOf = (ids) =>
+const workersOf = (executions) =>
 	workers.filter(({ logs }) =>
-		ids.some((id) => logs.some((line) => line.startsWith(`Worker started execution ${id} `))),
+		executions.some(({ id }) =>
+			logs.some((line) => line.startsWith(`Worker started execution ${id} `)),
+		),
 	);
 
 const successful = (executions) => {
@@ -56,8 +58,9 @@ describe('executions on both workers', () => {
 		const ids = await Promise.all(Array.from({ length: ALL }, () => client.startWorkflow(id)));
 		await eventually(() => expect(gate.held.size).toBe(ALL), LONG_MS);
 		gate.open();
-		successful(await Promise.all(ids.map((each) => client.waitForExecution(each))));
-		expect(workersOf(ids)).toHaveLength(2);
+		const executions = await Promise.all(ids.map((each) => client.waitForExecution(each)));
+		successful(executions);
+		expect(workersOf(executions)).toHaveLength(2);
 	}
 
 	async function runOnOne() {
@@ -126,15 +129,6 @@ describe('deliveries', () => {
 		return records;
 	}
 
-	/** All executions of a workflow, the oldest first, once there are so many and all have ended well. */
-	const ended = async (id, count) =>
-		await eventually(async () => {
-			const executions = await client.listExecutions(id, 100);
-			expect(executions).toHaveLength(count);
-			successful(executions);
-			return executions.reverse().map((execution) => execution.id);
-		}, LONG_MS);
-
 	/**
 	 * The trigger looks again whether n8n's history kept a delivery, at the latest 3 s after it wrote it. Each look
 	 * writes, so nothing is under way when the last one is longer ago.
@@ -152,7 +146,7 @@ describe('deliveries', () => {
 
 		const events = eventsOf(40);
 		const records = await send({ events });
-		expect(workersOf(await ended(id, 40))).toHaveLength(2);
+		expect(workersOf(await ended(client, id, 40, LONG_MS))).toHaveLength(2);
 		expect([...gate.passed].sort()).toEqual(namesOf(events));
 
 		await remembered(id);
@@ -160,7 +154,7 @@ describe('deliveries', () => {
 			const again = events.slice(index * EVENTS_EACH, (index + 1) * EVENTS_EACH);
 			await send({ events: again, headers: { 'x-enode-delivery': deliveryId } });
 		}
-		expect(workersOf((await ended(id, 80)).slice(40))).toHaveLength(2);
+		expect(workersOf((await ended(client, id, 80, LONG_MS)).slice(40))).toHaveLength(2);
 		expect(gate.passed).toHaveLength(events.length);
 	});
 
@@ -183,7 +177,7 @@ describe('deliveries', () => {
 			await eventually(() => {
 				expect(records.at(-1)).toMatchObject({ attempt: 2, status: 200 });
 			});
-			await ended(id, 1 + 20 + 1);
+			await ended(client, id, 1 + 20 + 1, LONG_MS);
 			expect(gate.passed).toHaveLength(1 + others.length);
 		} finally {
 			relay.close();
@@ -202,7 +196,7 @@ describe('deliveries', () => {
 			await send({ events, batchSize: 1 });
 			await eventually(() => expect(gate.held.size).toBe(ALL), LONG_MS);
 			const before = [...gate.held.values()];
-			workers[0].signal('SIGKILL');
+			process.kill(workers[0].pid(), 'SIGKILL');
 			await eventually(() => expect(gate.held.size).toBe(ALL - concurrency));
 			const alive = new Set(gate.held.values());
 			broken = before.filter((name) => !alive.has(name));
@@ -211,7 +205,7 @@ describe('deliveries', () => {
 
 		/** Once the execution of each event has ended: how those ended that the worker was running. */
 		const endsOfBroken = async () => {
-			const executions = await client.listExecutions(id, 100);
+			const executions = await client.listExecutions(id);
 			expect(executions).toHaveLength(names.length);
 			const failed = executions.filter(({ status }) => status !== 'success');
 			expect(failed).toHaveLength(broken.length);
@@ -234,7 +228,7 @@ describe('deliveries', () => {
 		});
 
 		it('can be retried when the process that took them is killed with it', async () => {
-			webhook.signal('SIGKILL');
+			process.kill(webhook.pid(), 'SIGKILL');
 			gate.open();
 			await othersPassed();
 			await webhook.restart();

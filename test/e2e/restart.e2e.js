@@ -1,7 +1,6 @@
-const { itemsOf } = require('../../scripts/n8n/client');
 const { useSandbox } = require('../support/useSandbox');
 const { eventually, triggered } = require('../support/triggered');
-const { createCredential } = require('./support/n8n');
+const { createCredential, ended, itemsOf } = require('./support/n8n');
 const { useOwnN8n } = require('./support/ownN8n');
 
 /** What does not happen in the sandbox on its own. */
@@ -22,17 +21,13 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 	const [{ deliveryId, status }] = await sandbox.control.sendDeliveries({ events });
 	expect(status).toBe(200);
 
-	const passed = (count) =>
-		eventually(async () => {
-			const executions = await n8n.client.listExecutions(id);
-			expect(executions.map((execution) => execution.status)).toEqual(Array(count).fill('success'));
-			const ended = await Promise.all(
-				executions.map((execution) => n8n.client.getExecution(execution.id)),
-			);
-			return ended.flatMap((execution) =>
-				itemsOf(execution, 'Enode Trigger').map(({ json }) => json.meter.id),
-			);
-		});
+	const passed = async (count) => {
+		const executions = await ended(n8n.client, id, count);
+		const whole = await Promise.all(executions.map((each) => n8n.client.getExecution(each.id)));
+		return whole.flatMap((execution) =>
+			itemsOf(execution, 'Enode Trigger').map(({ json }) => json.meter.id),
+		);
+	};
 	expect(await passed(1)).toEqual(['before']);
 
 	await n8n.restart();

@@ -1,5 +1,5 @@
 const { useSandbox } = require('../support/useSandbox');
-const { connect, createCredential, itemsOf } = require('./support/n8n');
+const { connect, createCredential, ended, itemsOf } = require('./support/n8n');
 const { eventually, triggered } = require('../support/triggered');
 
 const sandbox = useSandbox();
@@ -39,13 +39,10 @@ async function registered(count = 1) {
 	return webhooks()[0];
 }
 
-const finished = async (workflowId, count) =>
-	await eventually(async () => {
-		const executions = await client.listExecutions(workflowId);
-		expect(executions).toHaveLength(count);
-		for (const { status } of executions) expect(status).toBe('success');
-		return await Promise.all(executions.reverse().map(({ id }) => client.getExecution(id)));
-	});
+const finished = async (workflowId, count) => {
+	const executions = await ended(client, workflowId, count);
+	return await Promise.all(executions.map(({ id }) => client.getExecution(id)));
+};
 
 /** What comes out of the trigger, and what the node behind it saw. */
 const jsonOf = (execution, node = 'Enode Trigger') =>

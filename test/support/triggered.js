@@ -1,5 +1,6 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { randomUUID } = require('node:crypto');
+const { workflowOf } = require('../../scripts/n8n/workflow');
 
 /** Repeats what throws until it does not, or throws what it threw last. */
 async function eventually(attempt, timeoutMs = 15_000) {
@@ -28,20 +29,13 @@ const READER = {
 /** A workflow of an Enode Trigger and a node behind it. */
 function triggered(name, { id, name: credentialName }, parameters, behind = READER) {
 	const trigger = {
-		id: randomUUID(),
 		webhookId: randomUUID(),
 		name: 'Enode Trigger',
 		type: 'n8n-nodes-enode.enodeTrigger',
-		typeVersion: 1,
-		position: [0, 0],
 		parameters,
 		credentials: { enodeOAuth2Api: { id, name: credentialName } },
 	};
-	const next = { id: randomUUID(), name: 'Behind', position: [220, 0], ...behind };
-	const connections = {
-		'Enode Trigger': { main: [[{ node: 'Behind', type: 'main', index: 0 }]] },
-	};
-	return { name, nodes: [trigger, next], connections };
+	return workflowOf(name, [trigger, { name: 'Behind', ...behind }]);
 }
 
 module.exports = { eventually, triggered };

@@ -21,9 +21,10 @@ describe('the description of the trigger', () => {
 	});
 
 	it('keeps the names that saved workflows hold', () => {
-		const [events, options] = description.properties;
+		const { properties } = description;
 		expect(`n8n-nodes-enode.${description.name}`).toBe(codex.node);
-		expect([events?.name, options?.name]).toEqual(['events', 'options']);
+		expect(properties.map(({ name }) => name)).toEqual(['registrationNotice', 'events', 'options']);
+		const options = properties.find(({ name }) => name === 'options');
 		expect(options?.options?.map(({ name }) => name)).toEqual([
 			...['assetIds', 'assetTypes', 'changedFields'],
 			...['includeHeartbeats', 'includeTestEvents', 'userIds'],

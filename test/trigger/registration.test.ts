@@ -210,6 +210,11 @@ describe('activating against an Enode that does not answer well', () => {
 		expect(requests('POST')).toHaveLength(1);
 	});
 
+	it('does not take something else for the webhook', async () => {
+		fault('POST', { kind: 'json', status: 200, body: [] });
+		await expect(host.activate()).rejects.toThrow('Enode answered with a list, not a record');
+	});
+
 	it('says what happened when it goes on', async () => {
 		fault('POST', { kind: 'status', status: 403 });
 		await expect(host.activate()).rejects.toThrow('Enode does not allow this');

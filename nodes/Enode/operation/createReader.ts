@@ -37,8 +37,8 @@ function lookUp(json: IDataObject | undefined, names: string[]): string | number
 
 /**
  * Reads the parameters of an operation for an item. n8n evaluates an expression in an isolated
- * machine, which takes it as long as a request: so it is asked once for what has no expression,
- * and not at all for a plain field of the input.
+ * VM, which takes it as long as a request: so it is asked once for what has no expression, and not
+ * at all for a plain field of the input.
  */
 export function createReader(context: IExecuteFunctions, operation: Operation) {
 	const fields = new Map(fieldsOf(operation).map((field) => [field.name, field]));

@@ -1,4 +1,6 @@
 const { N8nClient, itemsOf } = require('../../../scripts/n8n/client');
+const { workflowOf } = require('../../../scripts/n8n/workflow');
+const { eventually } = require('../../support/triggered');
 
 const n8n = JSON.parse(process.env.E2E_N8N);
 
@@ -34,24 +36,19 @@ function enode(name, credential, parameters, settings = {}) {
 
 /** A workflow of nodes one behind the other, behind a manual trigger. */
 function chain(name, ...nodes) {
-	const start = {
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		parameters: {},
-	};
-	const all = [start, ...nodes].map((node, index) => ({
-		id: `00000000-0000-4000-8000-00000000000${index}`,
-		position: [index * 220, 0],
-		...node,
-	}));
-	const links = all
-		.slice(1)
-		.map((node, index) => [
-			all[index].name,
-			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-		]);
-	return { name, nodes: all, connections: Object.fromEntries(links) };
+	return workflowOf(name, [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes]);
 }
 
-module.exports = { chain, connect, createCredential, credentialData, enode, itemsOf, n8n };
+/** All executions of a workflow, the oldest first, once there are so many and all have ended well. */
+async function ended(client, workflowId, count, timeoutMs) {
+	return await eventually(async () => {
+		const executions = await client.listExecutions(workflowId);
+		expect(executions.map(({ status }) => status)).toEqual(Array(count).fill('success'));
+		return executions;
+	}, timeoutMs);
+}
+
+module.exports = {
+	...{ chain, connect, createCredential, credentialData },
+	...{ ended, enode, itemsOf, n8n },
+};
