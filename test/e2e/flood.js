@@ -1,7 +1,7 @@
 const { itemsOf } = require('../../scripts/n8n/client');
 const { useSandbox } = require('../support/useSandbox');
-const { eventually, triggered } = require('../support/triggered');
-const { createCredential, ended } = require('./support/n8n');
+const { triggered } = require('../support/triggered');
+const { answersDeliveries, createCredential, ended, publishTrigger } = require('./support/n8n');
 const { useOwnN8n } = require('./support/ownN8n');
 
 const DELIVERIES = 1_000;
@@ -24,8 +24,7 @@ async function publish() {
 	const credential = await createCredential(n8n.client, sandbox, 'Enode');
 	const workflow = triggered('Flood', credential, { events: [QUIET] }, NOTHING);
 	const { id } = await n8n.client.createWorkflow(workflow);
-	await n8n.client.publishWorkflow(id);
-	await eventually(() => expect(sandbox.control.state.webhooks.size).toBe(1));
+	await publishTrigger(n8n.client, id);
 	return id;
 }
 
@@ -83,7 +82,7 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 	expect(again).toEqual([]);
 
 	await n8n.restart();
-	await eventually(() => expect(sandbox.control.state.webhooks.size).toBe(1));
+	await answersDeliveries(sandbox.control.state.webhooks.values()[0]);
 	const [{ status }] = await sandbox.control.sendDeliveries({ events: [{ event: 'new' }] });
 	expect(status).toBe(200);
 	await repeat(deliveryIds.slice(-CONCURRENCY));

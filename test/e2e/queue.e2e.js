@@ -2,7 +2,7 @@
 const { eventually, triggered } = require('../support/triggered');
 const { useSandbox } = require('../support/useSandbox');
 const { useGate } = require('./support/gate');
-const { chain, connect, createCredential, ended, enode } = require('./support/n8n');
+const { chain, connect, createCredential, ended, enode, publishTrigger } = require('./support/n8n');
 const { loseFirstAnswer } = require('./support/relay');
 
 const { main, webhook, workers, concurrency, query } = globalThis.queue;
@@ -110,8 +110,8 @@ describe('deliveries', () => {
 		const behind = gate.node('$json.createdAt');
 		const { id } = await client.createWorkflow(triggered('Queue', credential, { events }, behind));
 		published.push(id);
-		await client.publishWorkflow(id);
-		await eventually(() => expect(sandbox.control.state.webhooks.size).toBe(1));
+		await publishTrigger(client, id);
+		expect(sandbox.control.state.webhooks.size).toBe(1);
 		return id;
 	}
 

@@ -1,6 +1,12 @@
 const { useSandbox } = require('../support/useSandbox');
-const { eventually, triggered } = require('../support/triggered');
-const { createCredential, ended, itemsOf } = require('./support/n8n');
+const { triggered } = require('../support/triggered');
+const {
+	answersDeliveries,
+	createCredential,
+	ended,
+	itemsOf,
+	publishTrigger,
+} = require('./support/n8n');
 const { useOwnN8n } = require('./support/ownN8n');
 
 /** What does not happen in the sandbox on its own. */
@@ -14,9 +20,9 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 	const { id } = await n8n.client.createWorkflow(
 		triggered('Events', credential, { events: [QUIET] }),
 	);
-	await n8n.client.publishWorkflow(id);
+	await publishTrigger(n8n.client, id);
 	const { webhooks } = sandbox.control.state;
-	await eventually(() => expect(webhooks.size).toBe(1));
+	expect(webhooks.size).toBe(1);
 	const events = [{ event: QUIET, meter: { id: 'before' } }];
 	const [{ deliveryId, status }] = await sandbox.control.sendDeliveries({ events });
 	expect(status).toBe(200);
@@ -34,12 +40,7 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 	expect(webhooks.size).toBe(1);
 	const again = { events, headers: { 'x-enode-delivery': deliveryId } };
 	const after = { events: [{ event: QUIET, meter: { id: 'after' } }] };
-	// n8n is up before its active workflows are.
-	const [{ url }] = webhooks.values();
-	await eventually(async () => {
-		const { status: refused } = await fetch(url, { method: 'POST' });
-		expect(refused).toBe(401);
-	});
+	await answersDeliveries(webhooks.values()[0]);
 	for (const delivery of [again, after]) {
 		expect(await sandbox.control.sendDeliveries(delivery)).toMatchObject([{ status: 200 }]);
 	}

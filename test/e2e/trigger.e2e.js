@@ -1,5 +1,5 @@
 const { useSandbox } = require('../support/useSandbox');
-const { connect, createCredential, ended, itemsOf } = require('./support/n8n');
+const { connect, createCredential, ended, itemsOf, publishTrigger } = require('./support/n8n');
 const { eventually, triggered } = require('../support/triggered');
 
 const sandbox = useSandbox();
@@ -27,17 +27,14 @@ async function save(parameters = { events: ['*'] }) {
 
 async function publish(id) {
 	published.push(id);
-	await client.publishWorkflow(id);
+	await publishTrigger(client, id);
 	return id;
 }
 
 const webhooks = () => sandbox.control.state.webhooks.values();
 
-/** Publishing returns before n8n has registered the webhook. */
-async function registered(count = 1) {
-	await eventually(() => expect(webhooks()).toHaveLength(count));
-	return webhooks()[0];
-}
+/** n8n answers before webhooks come and go. */
+const registered = async (count) => await eventually(() => expect(webhooks()).toHaveLength(count));
 
 const finished = async (workflowId, count) => {
 	const executions = await ended(client, workflowId, count);
@@ -73,19 +70,20 @@ it('is there, with its credential', async () => {
 describe('an active workflow', () => {
 	it('has one webhook with the chosen events, and none when it is deactivated', async () => {
 		const id = await publish(await save({ events: [UPDATED, 'user:credentials:invalidated'] }));
-		expect(await registered()).toMatchObject({
-			url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook\/[0-9a-f-]{36}\/webhook$/),
-			events: [UPDATED, 'user:credentials:invalidated'],
-			apiVersion: '2024-10-01',
-			secret: expect.stringMatching(/^[0-9a-f]{64}$/),
-		});
+		expect(webhooks()).toMatchObject([
+			{
+				url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook\/[0-9a-f-]{36}\/webhook$/),
+				events: [UPDATED, 'user:credentials:invalidated'],
+				apiVersion: '2024-10-01',
+				secret: expect.stringMatching(/^[0-9a-f]{64}$/),
+			},
+		]);
 		await client.unpublishWorkflow(id);
 		await registered(0);
 	});
 
 	it('runs once for three events, with three items in order', async () => {
 		const id = await publish(await save());
-		await registered();
 		const events = updates(3);
 		const [{ deliveryId }] = await send({ events });
 		const [execution] = await finished(id, 1);
@@ -104,7 +102,6 @@ describe('an active workflow', () => {
 				options: { changedFields: ['chargeState.isPluggedIn'], assetTypes: ['vehicle'] },
 			}),
 		);
-		await registered();
 		const vehicle = sandbox.control.state.assets.vehicle
 			.values()
 			.find(({ chargeState }) => !chargeState.isPluggedIn);
@@ -118,7 +115,6 @@ describe('an active workflow', () => {
 
 	it('takes a body over its exact bytes', async () => {
 		const id = await publish(await save());
-		await registered();
 		const body =
 			'[ {"event":"user:vehicle:updated", "level": 1.0,\n "name": "Z\\u00fcrich – Müller 🚗" }]\n';
 		const [{ status, deliveryId }] = await send({ body });
@@ -131,7 +127,6 @@ describe('an active workflow', () => {
 
 	it('takes 100 events in less than two seconds', async () => {
 		const id = await publish(await save());
-		await registered();
 		const vehicle = sandbox.control.state.assets.vehicle.values()[0];
 		const [{ status, durationMs }] = await send({
 			events: updates(100).map((event) => ({ ...event, vehicle })),
@@ -144,7 +139,6 @@ describe('an active workflow', () => {
 
 	it('answers 401 to whoever is not Enode, and does not run', async () => {
 		const id = await publish(await save());
-		await registered();
 		const tamperings = [
 			...['wrongSecret', 'changedByte', 'missingSignature', 'malformedSignature'],
 			...['otherAlgorithm', 'unkeyedHash'],
@@ -163,7 +157,7 @@ describe('an active workflow', () => {
 
 	it('answers heartbeats and tests, and does not run for them', async () => {
 		const id = await publish(await save());
-		const { id: webhookId } = await registered();
+		const [{ id: webhookId }] = webhooks();
 		sandbox.control.deliveries.configure({ heartbeatMs: 100 });
 		await eventually(() => expect(sandbox.control.deliveries.records.length).toBeGreaterThan(1));
 		sandbox.control.deliveries.configure({ heartbeatMs: 3_600_000 });
@@ -176,16 +170,18 @@ describe('an active workflow', () => {
 
 	it('passes a repeated delivery on no more', async () => {
 		const id = await publish(await save());
-		await registered();
 		await send({ events: updates(2), times: 4 });
 		const executions = await finished(id, 4);
-		expect(executions.map((execution) => jsonOf(execution).length)).toEqual([2, 0, 0, 0]);
-		expect(executions.map((execution) => jsonOf(execution, 'Behind').length)).toEqual([2, 0, 0, 0]);
+		// They run at the same time, so that any of them may be the first to look.
+		for (const node of ['Enode Trigger', 'Behind']) {
+			const passed = executions.map((execution) => jsonOf(execution, node).length);
+			expect(passed.sort()).toEqual([0, 0, 0, 2]);
+		}
 	});
 
 	it('gets what happened while n8n was not there', async () => {
 		const id = await publish(await save({ events: ['user:vehicle:updated'] }));
-		const webhook = await registered();
+		const [webhook] = webhooks();
 		const { url } = webhook;
 		const vehicle = sandbox.control.state.assets.vehicle.values()[0];
 		webhook.url = 'http://127.0.0.1:9/webhook';
@@ -201,7 +197,6 @@ describe('an active workflow', () => {
 describe('there is always exactly one webhook, with a working secret', () => {
 	it('when a workflow is activated twice', async () => {
 		const id = await publish(await save());
-		await registered();
 		await Promise.all([client.publishWorkflow(id), client.publishWorkflow(id)]);
 		await works();
 		expect(webhooks()).toHaveLength(1);
@@ -211,7 +206,6 @@ describe('there is always exactly one webhook, with a working secret', () => {
 
 	it('when it is published with other events', async () => {
 		const id = await publish(await save({ events: [UPDATED] }));
-		await registered();
 		const { nodes, ...workflow } = await client.getWorkflow(id);
 		nodes[0].parameters.events = ['user:charger:updated'];
 		await client.updateWorkflow(id, { ...workflow, nodes });
@@ -224,7 +218,7 @@ describe('there is always exactly one webhook, with a working secret', () => {
 
 	it('when a leftover is at Enode', async () => {
 		const id = await publish(await save());
-		const { url } = await registered();
+		const [{ url }] = webhooks();
 		await client.unpublishWorkflow(id);
 		await registered(0);
 		const now = new Date().toISOString();
@@ -250,13 +244,12 @@ describe('there is always exactly one webhook, with a working secret', () => {
 			respond: { kind: 'truncate' },
 		});
 		await publish(await save());
-		await eventually(works, 30_000);
+		await works();
 		expect(webhooks()).toHaveLength(1);
 	});
 
 	it('and a leftover is gone when Enode refuses to delete it at first', async () => {
 		const id = await publish(await save());
-		await registered();
 		sandbox.control.addFault({
 			match: { method: 'DELETE' },
 			times: 1,
@@ -270,7 +263,7 @@ describe('there is always exactly one webhook, with a working secret', () => {
 describe('"Listen for test event"', () => {
 	it('takes one delivery, and disturbs no active workflow', async () => {
 		const id = await publish(await save());
-		const { id: active } = await registered();
+		const [{ id: active }] = webhooks();
 		const answer = await client.call('POST', `/workflows/${id}/run`, {
 			data: { triggerToStartFrom: { name: 'Enode Trigger' } },
 		});
@@ -279,7 +272,11 @@ describe('"Listen for test event"', () => {
 		const test = webhooks().find((webhook) => webhook.id !== active);
 		expect(test.url).toContain('/webhook-test/');
 		expect(await send({ webhookId: active, events: updates(1) })).toMatchObject([{ status: 200 }]);
-		expect(await send({ webhookId: test.id, events: updates(2) })).toMatchObject([{ status: 200 }]);
+		// n8n stores the secret only after Enode knows the webhook.
+		await eventually(async () => {
+			const answers = await send({ webhookId: test.id, events: updates(2) });
+			expect(answers).toMatchObject([{ status: 200 }]);
+		});
 		await registered(1);
 		expect(webhooks()[0].id).toBe(active);
 		await works();
@@ -306,7 +303,6 @@ describe('the examples', () => {
 
 	it('tell me when a car is plugged in', async () => {
 		const id = await publish(await importExample('tell-me-when-a-car-is-plugged-in.json'));
-		await registered();
 		const vehicles = sandbox.control.state.assets.vehicle.values();
 		const unplugged = vehicles.find(({ chargeState }) => !chargeState.isPluggedIn);
 		const plugged = vehicles.find(({ chargeState }) => chargeState.isPluggedIn);
@@ -321,7 +317,6 @@ describe('the examples', () => {
 
 	it("relink when a vendor's credentials stop working", async () => {
 		const id = await publish(await importExample('relink-when-credentials-stop-working.json'));
-		await registered();
 		const { vehicle, hvac } = sandbox.control.state.assets;
 		const [car, heating] = [vehicle.values()[0], hvac.values()[0]];
 		sandbox.control.invalidateVendor(car.userId, car.vendor);
@@ -335,7 +330,9 @@ describe('the examples', () => {
 	});
 
 	it('list vehicles every night', async () => {
-		const id = await publish(await importExample('list-vehicles-every-night.json'));
+		const id = await importExample('list-vehicles-every-night.json');
+		published.push(id);
+		await client.publishWorkflow(id);
 		const execution = await client.runWorkflow(id, { trigger: 'Every Night' });
 		expect(execution.status).toBe('success');
 		expect(jsonOf(execution, 'List Vehicles')).toHaveLength(24);

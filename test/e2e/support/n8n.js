@@ -39,6 +39,26 @@ function chain(name, ...nodes) {
 	return workflowOf(name, [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes]);
 }
 
+/**
+ * Publishes a workflow and waits until its trigger can verify deliveries. n8n answers before that, and stores the
+ * secret only after Enode knows the webhook.
+ */
+async function publishTrigger(client, id) {
+	await client.publishWorkflow(id);
+	await eventually(async () => {
+		const { staticData } = await client.getWorkflow(id);
+		expect(Object.values(staticData ?? {})).toMatchObject([{ webhookId: expect.any(String) }]);
+	});
+}
+
+/** n8n is up before its active workflows are; what proves no origin is refused and starts nothing. */
+async function answersDeliveries({ url }) {
+	await eventually(async () => {
+		const { status } = await fetch(url, { method: 'POST' });
+		expect(status).toBe(401);
+	});
+}
+
 /** All executions of a workflow, the oldest first, once there are so many and all have ended well. */
 async function ended(client, workflowId, count, timeoutMs) {
 	return await eventually(async () => {
@@ -49,6 +69,6 @@ async function ended(client, workflowId, count, timeoutMs) {
 }
 
 module.exports = {
-	...{ chain, connect, createCredential, credentialData },
-	...{ ended, enode, itemsOf, n8n },
+	...{ answersDeliveries, chain, connect, createCredential, credentialData },
+	...{ ended, enode, itemsOf, n8n, publishTrigger },
 };
