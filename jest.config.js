@@ -4,6 +4,8 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	setupFiles: ['<rootDir>/test/support/quiet.js'],
 	testMatch: ['**/*.test.{ts,js}'],
+	// Not a measure of speed: only what hangs is ended.
+	testTimeout: 180_000,
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

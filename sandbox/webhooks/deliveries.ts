@@ -30,6 +30,8 @@ export interface DeliveryRecord {
 	/** Null without an answer. */
 	status: number | null;
 	durationMs: number;
+	/** The sandbox's time when the attempt had ended. */
+	endedAt: string;
 }
 
 interface DeliveriesOptions {
@@ -152,7 +154,16 @@ export class Deliveries {
 	): DeliveryRecord {
 		this.last = { webhookId, parcel };
 		const status = response?.code ?? null;
-		const record = { deliveryId: parcel.id, webhookId, events, attempt, status, durationMs };
+		const endedAt = iso(this.options.clock.now());
+		const record = {
+			deliveryId: parcel.id,
+			webhookId,
+			events,
+			attempt,
+			status,
+			durationMs,
+			endedAt,
+		};
 		this.records.push(record);
 		if (this.records.length > KEPT_RECORDS) this.records.shift();
 		return record;

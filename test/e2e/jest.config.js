@@ -8,6 +8,4 @@ module.exports = {
 	testMatch: ['**/*.e2e.js'],
 	globalSetup: '<rootDir>/test/e2e/support/start.js',
 	globalTeardown: '<rootDir>/test/e2e/support/stop.js',
-	// Not a measure of speed: only what hangs is ended.
-	testTimeout: 180_000,
 };

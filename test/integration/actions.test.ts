@@ -57,7 +57,7 @@ describe('waiting for completion', () => {
 		const { error } = await runEnode(sandbox.credential(), setMode({ options }));
 		expect(error?.message).toBe('The action is still PENDING after the time to wait for it');
 		expect(error?.description).toMatch(/'Get Action' and the ID [0-9a-f-]{36}/);
-	}, 20_000);
+	});
 
 	it('waits for all items together, and tells each its own end', async () => {
 		sandbox.control.setActions({

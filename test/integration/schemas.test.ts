@@ -24,7 +24,7 @@ beforeAll(async () => {
 	given = await outputs(sandbox);
 	schemas = schemasOf(given);
 	await sandbox.close();
-}, 60_000);
+});
 
 /** The schema of an operation as n8n finds and reads it. */
 function stored(id: string): OutputSchema | undefined {

@@ -27,7 +27,7 @@ function useOwnN8n() {
 		const packed = await packPackage({ outputFolder: path.join(userFolder, 'package'), log });
 		n8n = await startN8n({ userFolder, packed, port: await freePort(), log });
 		await own.login();
-	}, 180_000);
+	});
 	afterAll(async () => {
 		await n8n?.stop();
 		rmSync(userFolder, { recursive: true, force: true });
