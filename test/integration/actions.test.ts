@@ -51,6 +51,15 @@ describe('waiting for completion', () => {
 		expect(items[0]!.json).toMatchObject({ failureReason: { type: 'UNNECESSARY' } });
 	});
 
+	it('says so when what comes in place of the action is none', async () => {
+		sandbox.control.addFault({
+			match: { method: 'GET', path: '/batteries/actions/*' },
+			respond: { kind: 'json', status: 200, body: [] },
+		});
+		const { error } = await runEnode(sandbox.credential(), setMode());
+		expect(error?.message).toBe('Enode answered with a list, not a record');
+	});
+
 	it('ends after the time to wait, and says how to look the action up', async () => {
 		sandbox.control.setActions({ next: [{ state: 'PENDING' }] });
 		const options = { waitForCompletion: true, waitAtMost: 0.1 };

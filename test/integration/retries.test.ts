@@ -200,23 +200,37 @@ describe('many items', () => {
 		expect(sandbox.apiRequests()).toHaveLength(1);
 	});
 
-	it('that command the same device go in their order', async () => {
+	describe('that command the same device', () => {
 		const modes = ['IDLE', 'TIME_OF_USE', 'EXPORT_FOCUS', 'IMPORT_FOCUS'];
-		sandbox.control.addFault({
-			match: { path: '/batteries*' },
-			times: 1,
-			respond: { kind: 'delay', ms: 50 },
+		const fault = (respond: FaultResponse) =>
+			sandbox.control.addFault({ match: { path: '/batteries*' }, times: 1, respond });
+		const runModes = async (onError?: 'continueRegularOutput') =>
+			await runEnode(
+				sandbox.credential(),
+				{ ...command(), operationMode: '={{ $json.mode }}' },
+				{ items: modes.map((mode) => ({ mode })), onError },
+			);
+		const sent = () => sandbox.apiRequests().map(({ body }) => Object(body).operationMode);
+
+		it('go in their order', async () => {
+			fault({ kind: 'delay', ms: 50 });
+			expect((await runModes()).items).toHaveLength(4);
+			expect(sent()).toEqual(modes);
+			expect(sandbox.control.summary().stats.maxConcurrent).toBe(1);
 		});
-		const { items } = await runEnode(
-			sandbox.credential(),
-			{ ...command(), operationMode: '={{ $json.mode }}' },
-			{ items: modes.map((mode) => ({ mode })) },
-		);
-		expect(items).toHaveLength(4);
-		const sent = sandbox
-			.apiRequests()
-			.map(({ body }) => (body as { operationMode: string }).operationMode);
-		expect(sent).toEqual(modes);
-		expect(sandbox.control.summary().stats.maxConcurrent).toBe(1);
+
+		it('send nothing more to it after a refusal that ends the run', async () => {
+			fault({ kind: 'status', status: 409 });
+			expect((await runModes()).error?.message).toMatch(/ \[item 0\]$/);
+			expect(sent()).toEqual(['IDLE']);
+		});
+
+		it('go on after a refusal when the node continues', async () => {
+			fault({ kind: 'status', status: 409 });
+			const { items } = await runModes('continueRegularOutput');
+			const states = items.map(({ json }) => json.state);
+			expect(states).toEqual([undefined, 'PENDING', 'PENDING', 'PENDING']);
+			expect(sent()).toEqual(modes);
+		});
 	});
 });

@@ -1,6 +1,7 @@
 import { type IDataObject, OperationalError, sleep } from 'n8n-workflow';
 import { path } from '../../transport/path';
 import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
+import { asRecord } from '../../transport/pages';
 import { concurrently } from './concurrently';
 
 /** Pauses between two looks at the actions, in ms; each is half as long again as the one before. */
@@ -61,7 +62,7 @@ export async function followActions(awaited: Awaited[], following: Following): P
 	async function look(one: Awaited): Promise<boolean> {
 		try {
 			const request = { method: 'GET', path: path`/${collection}/actions/${one.id}` } as const;
-			const action = ((await send(request, one.itemIndex)).body ?? {}) as IDataObject;
+			const action = asRecord((await send(request, one.itemIndex)).body);
 			if (action.state === 'PENDING' && Date.now() < one.deadline) return false;
 			settle(one.itemIndex, action.state === 'PENDING' ? overdue(one) : conclude(action));
 		} catch (thrown) {

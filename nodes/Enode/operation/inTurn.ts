@@ -4,13 +4,16 @@ export function recordOf(path: string): string {
 	return id === 'actions' ? `/${collection}/actions/${action}` : `/${collection}/${id ?? ''}`;
 }
 
-/** Runs tasks with the same key one after the other, in the order of the calls; others overlap. */
-export function createTurns() {
+/**
+ * Runs tasks with the same key one after the other, in the order of the calls; others overlap.
+ * Behind one that fails the next ones run only if `goesOn`, otherwise they fail like it.
+ */
+export function createTurns(goesOn: boolean) {
 	const last = new Map<string, Promise<unknown>>();
 
 	return async function inTurn<T>(key: string, task: () => Promise<T>): Promise<T> {
 		const before = last.get(key) ?? Promise.resolve();
-		const mine = before.then(task, task);
+		const mine = before.then(task, goesOn ? task : undefined);
 		last.set(key, mine);
 		return await mine;
 	};

@@ -29,7 +29,7 @@ export async function runOperation(
 	const send = connect(context, { maxWait: maxRetryWait * SECOND, timeout: timeout * SECOND });
 	// One item alone has nobody to share with, and what it has read need not be kept.
 	const ask = itemCount > 1 ? shareReads(send) : send;
-	const inTurn = createTurns();
+	const inTurn = createTurns(context.continueOnFail());
 	const outputs: INodeExecutionData[][] = [];
 	const awaited: Awaited[] = [];
 
