@@ -68,18 +68,15 @@ runMain(async () => {
 });
 
 /** @param {N8nClient} client */
-async function publish(client, { tokenUrl, clientId, clientSecret, control }) {
+async function publish(client, { tokenUrl, clientId, clientSecret }) {
 	const data = { accessTokenUrl: tokenUrl, clientId, clientSecret, apiUrl: '' };
 	const type = 'enodeOAuth2Api';
 	const credential = await client.createCredential({ name: 'Enode', type, data });
-	const ids = [];
-	for (const workflow of [listWorkflow(credential), eventsWorkflow(credential)]) {
-		const { id } = await client.createWorkflow(workflow);
-		await client.publishWorkflow(id);
-		ids.push(id);
-	}
-	while (control.state.webhooks.size === 0) await sleep(100);
-	return ids;
+	const { id: listId } = await client.createWorkflow(listWorkflow(credential));
+	await client.publishWorkflow(listId);
+	const { id: eventsId } = await client.createWorkflow(eventsWorkflow(credential));
+	await client.publishTrigger(eventsId);
+	return [listId, eventsId];
 }
 
 /** Sends a delivery in every step, and disturbs now and then as Enode does. */

@@ -140,6 +140,20 @@ class N8nClient {
 		return this.call('POST', `/workflows/${id}/activate`, { data: { versionId } });
 	}
 
+	/**
+	 * Publishes a workflow with an Enode Trigger and waits until it can verify deliveries. n8n answers before that, and
+	 * stores the webhook's secret only after Enode knows it.
+	 *
+	 * @param {string} id
+	 */
+	async publishTrigger(id) {
+		await this.publishWorkflow(id);
+		await this.#poll(async () => {
+			const { staticData } = await this.getWorkflow(id);
+			return Object.values(staticData ?? {}).some(({ secret }) => secret);
+		}, `n8n has not stored the webhook of workflow ${id}`);
+	}
+
 	/** @param {string} id */
 	unpublishWorkflow(id) {
 		return this.call('POST', `/workflows/${id}/deactivate`, { data: {} });
@@ -178,13 +192,27 @@ class N8nClient {
 	 * @param {string} id
 	 * @param {number} [timeoutMs]
 	 */
-	async waitForExecution(id, timeoutMs = 60_000) {
+	async waitForExecution(id, timeoutMs) {
+		const ended = async () => {
+			const execution = await this.getExecution(id);
+			return !UNFINISHED.has(execution.status) && execution;
+		};
+		return await this.#poll(ended, `n8n has not ended execution ${id}`, timeoutMs);
+	}
+
+	/**
+	 * @template T
+	 * @param {() => Promise<T | false>} look
+	 * @param {string} failure what to say when it takes too long
+	 * @param {number} [timeoutMs]
+	 * @returns {Promise<T>} what `look` found in the end
+	 */
+	async #poll(look, failure, timeoutMs = 60_000) {
 		const deadline = Date.now() + timeoutMs;
 		for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.5, LONGEST_POLL_MS)) {
-			const execution = await this.getExecution(id);
-			if (!UNFINISHED.has(execution.status)) return execution;
-			if (Date.now() > deadline)
-				throw new UserError(`n8n has not ended execution ${id} after ${timeoutMs} ms.`);
+			const found = await look();
+			if (found) return found;
+			if (Date.now() > deadline) throw new UserError(`${failure} after ${timeoutMs} ms.`);
 			await sleep(wait);
 		}
 	}

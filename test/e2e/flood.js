@@ -1,7 +1,7 @@
 const { itemsOf } = require('../../scripts/n8n/client');
 const { useSandbox } = require('../support/useSandbox');
 const { triggered } = require('../support/triggered');
-const { answersDeliveries, createCredential, ended, publishTrigger } = require('./support/n8n');
+const { answersDeliveries, createCredential, ended } = require('./support/n8n');
 const { useOwnN8n } = require('./support/ownN8n');
 
 const DELIVERIES = 1_000;
@@ -24,7 +24,7 @@ async function publish() {
 	const credential = await createCredential(n8n.client, sandbox, 'Enode');
 	const workflow = triggered('Flood', credential, { events: [QUIET] }, NOTHING);
 	const { id } = await n8n.client.createWorkflow(workflow);
-	await publishTrigger(n8n.client, id);
+	await n8n.client.publishTrigger(id);
 	return id;
 }
 

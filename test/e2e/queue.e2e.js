@@ -2,7 +2,7 @@
 const { eventually, triggered } = require('../support/triggered');
 const { useSandbox } = require('../support/useSandbox');
 const { useGate } = require('./support/gate');
-const { chain, connect, createCredential, ended, enode, publishTrigger } = require('./support/n8n');
+const { chain, connect, createCredential, ended, enode } = require('./support/n8n');
 const { loseFirstAnswer } = require('./support/relay');
 
 const { main, webhook, workers, concurrency, query } = globalThis.queue;
@@ -110,7 +110,7 @@ describe('deliveries', () => {
 		const behind = gate.node('$json.createdAt');
 		const { id } = await client.createWorkflow(triggered('Queue', credential, { events }, behind));
 		published.push(id);
-		await publishTrigger(client, id);
+		await client.publishTrigger(id);
 		expect(sandbox.control.state.webhooks.size).toBe(1);
 		return id;
 	}

@@ -1,12 +1,6 @@
 const { useSandbox } = require('../support/useSandbox');
 const { triggered } = require('../support/triggered');
-const {
-	answersDeliveries,
-	createCredential,
-	ended,
-	itemsOf,
-	publishTrigger,
-} = require('./support/n8n');
+const { answersDeliveries, createCredential, ended, itemsOf } = require('./support/n8n');
 const { useOwnN8n } = require('./support/ownN8n');
 
 /** What does not happen in the sandbox on its own. */
@@ -20,7 +14,7 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 	const { id } = await n8n.client.createWorkflow(
 		triggered('Events', credential, { events: [QUIET] }),
 	);
-	await publishTrigger(n8n.client, id);
+	await n8n.client.publishTrigger(id);
 	const { webhooks } = sandbox.control.state;
 	expect(webhooks.size).toBe(1);
 	const events = [{ event: QUIET, meter: { id: 'before' } }];

@@ -1,5 +1,5 @@
 const { useSandbox } = require('../support/useSandbox');
-const { connect, createCredential, ended, itemsOf, publishTrigger } = require('./support/n8n');
+const { connect, createCredential, ended, itemsOf } = require('./support/n8n');
 const { eventually, triggered } = require('../support/triggered');
 
 const sandbox = useSandbox();
@@ -27,7 +27,7 @@ async function save(parameters = { events: ['*'] }) {
 
 async function publish(id) {
 	published.push(id);
-	await publishTrigger(client, id);
+	await client.publishTrigger(id);
 	return id;
 }
 

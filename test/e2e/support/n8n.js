@@ -39,18 +39,6 @@ function chain(name, ...nodes) {
 	return workflowOf(name, [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes]);
 }
 
-/**
- * Publishes a workflow and waits until its trigger can verify deliveries. n8n answers before that, and stores the
- * secret only after Enode knows the webhook.
- */
-async function publishTrigger(client, id) {
-	await client.publishWorkflow(id);
-	await eventually(async () => {
-		const { staticData } = await client.getWorkflow(id);
-		expect(Object.values(staticData ?? {})).toMatchObject([{ webhookId: expect.any(String) }]);
-	});
-}
-
 /** n8n is up before its active workflows are; what proves no origin is refused and starts nothing. */
 async function answersDeliveries({ url }) {
 	await eventually(async () => {
@@ -70,5 +58,5 @@ async function ended(client, workflowId, count, timeoutMs) {
 
 module.exports = {
 	...{ answersDeliveries, chain, connect, createCredential, credentialData },
-	...{ ended, enode, itemsOf, n8n, publishTrigger },
+	...{ ended, enode, itemsOf, n8n },
 };
