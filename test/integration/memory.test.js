@@ -3,6 +3,7 @@ const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 const { assetsOf } = require('../../sandbox/state');
 const { runEnode } = require('../support/engine');
+const { byId } = require('../support/examples');
 const { useSandbox } = require('../support/useSandbox');
 
 const PAGES = 20;
@@ -21,10 +22,9 @@ const sandbox = useSandbox();
 /** An API with nothing but a list of vehicles; calls `onPage` before each page. */
 async function startList(onPage) {
 	const [template] = [...assetsOf(sandbox.control.state, 'vehicle').newestFirst()];
-	let page = 0;
-	const server = createServer((_request, response) => {
+	const server = createServer(({ url }, response) => {
 		onPage();
-		page++;
+		const page = 1 + Number(new URL(url, 'http://localhost').searchParams.get('after'));
 		const data = Array.from({ length: PAGE_SIZE }, (_, index) => ({
 			...template.value,
 			id: `${page}-${index}`,
@@ -39,19 +39,25 @@ async function startList(onPage) {
 }
 
 it.each([
-	['whole', false],
-	['simplified', true],
-])('keeps no more than the output and one page while it lists %s records', async (_, simplify) => {
+	['whole records', { simplify: false }, 1],
+	['simplified records', { simplify: true }, 1],
+	['simplified records for two items', { simplify: true }, 2],
+])('keeps no more than the output and one page while it lists %s', async (_, how, itemCount) => {
 	const kept = [];
 	const { apiUrl, close } = await startList(() => kept.push(keptBytes()));
-	const parameters = { resource: 'vehicle', operation: 'getAll', returnAll: true, simplify };
-	const options = { pageSize: PAGE_SIZE };
-	const { items } = await runEnode(sandbox.credential({ apiUrl }), { ...parameters, options });
+	const { items } = await runEnode(
+		sandbox.credential({ apiUrl }),
+		{
+			...{ resource: 'vehicle', operation: 'getAll', returnAll: true, ...how },
+			filters: { userId: byId('={{ $json.user }}') },
+			options: { pageSize: PAGE_SIZE, maxConcurrency: 1 },
+		},
+		{ items: Array.from({ length: itemCount }, (_, index) => ({ user: `user-${index}` })) },
+	);
 	const [before] = kept;
 	const output = keptBytes() - before;
 	await close();
-	const records = PAGES * PAGE_SIZE;
-	expect(items).toHaveLength(records);
+	expect(items).toHaveLength(itemCount * PAGES * PAGE_SIZE);
 	// A whole record takes more than a simplified one.
 	const page = Math.max(output / PAGES, 2_000_000);
 	expect(Math.max(...kept) - before).toBeLessThan(output + page);

@@ -3,6 +3,7 @@ import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
 import { asList, asRecord, collectPages } from '../../transport/pages';
 import { DEFAULT_PAGE_SIZE } from '../fields/listFields';
 import type { actionOptions, listOptions, statefulActionOptions } from '../fields/options';
+import type { Share } from './shareReads';
 import type { FieldValue, Operation } from './types';
 
 /** Options of all operations, as far as each has them. */
@@ -17,11 +18,12 @@ export interface ItemRun {
 	read(name: string): unknown;
 	/** Sends a request for the item. */
 	send(request: EnodeRequest): Promise<EnodeAnswer>;
+	share: Share;
 	options: Options;
 	/** Made once: every expression costs an evaluation. */
 	request: EnodeRequest;
-	/** Makes of a record what is put out; of a long list nothing else is kept. */
-	shape(record: IDataObject): IDataObject;
+	/** Makes of a record what is put out; undefined where that is all of it. */
+	simplify: Operation['simplify'];
 }
 
 /** The records of an answer: by the operation, or as it is a list or one record. */
@@ -43,20 +45,30 @@ async function reasonToSkip({
 	return command.isDone((body ?? {}) as IDataObject, read);
 }
 
+/** Follows the pages of a list. What is shared is only what is put out: long lists are large. */
+async function fetchList(run: ItemRun, limit: number): Promise<IDataObject[]> {
+	const { send, share, simplify, options, request } = run;
+	const { path, query } = request;
+	const { pageSize = DEFAULT_PAGE_SIZE } = options;
+	return await share(
+		[path, query, limit, pageSize, simplify !== undefined],
+		async () =>
+			await collectPages(
+				async (page) => (await send({ ...request, query: { ...query, ...page } })).body,
+				{ limit, pageSize, shape: simplify },
+			),
+	);
+}
+
 /** Asks Enode what an operation asks for one item, and gives the records to put out. */
 export async function fetchRecords(run: ItemRun): Promise<IDataObject[]> {
-	const { operation, read, send, options, request, shape } = run;
+	const { operation, read, send, share, simplify, request } = run;
 	const limit = operation.list && !read('returnAll') ? (read('limit') as number) : Infinity;
-	if (operation.list === 'pages') {
-		const { pageSize = DEFAULT_PAGE_SIZE } = options;
-		return await collectPages(
-			async (page) => (await send({ ...request, query: { ...request.query, ...page } })).body,
-			{ limit, pageSize, shape },
-		);
-	}
+	if (operation.list === 'pages') return await fetchList(run, limit);
 	const reason = await reasonToSkip(run);
 	if (reason !== undefined) return [{ skipped: true, reason }];
-	return recordsOf(run, await send(request))
-		.slice(0, limit)
-		.map(shape);
+	const ask = async () => await send(request);
+	const answer = request.method === 'GET' ? share([request.path, request.query], ask) : ask();
+	const records = recordsOf(run, await answer).slice(0, limit);
+	return simplify ? records.map(simplify) : records;
 }

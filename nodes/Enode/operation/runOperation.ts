@@ -27,8 +27,7 @@ export async function runOperation(
 	const optionsOf = (itemIndex: number) => read('options', itemIndex) as Options;
 	const { maxConcurrency = 10, maxRetryWait = 30, timeout = 60 } = optionsOf(0);
 	const send = connect(context, { maxWait: maxRetryWait * SECOND, timeout: timeout * SECOND });
-	// One item alone has nobody to share with, and what it has read need not be kept.
-	const ask = itemCount > 1 ? shareReads(send) : send;
+	const share = shareReads();
 	const inTurn = createTurns(context.continueOnFail());
 	const outputs: INodeExecutionData[][] = [];
 	const awaited: Awaited[] = [];
@@ -55,8 +54,9 @@ export async function runOperation(
 			options,
 			request,
 			read: readOwn,
-			shape: operation.simplify && readOwn('simplify') ? operation.simplify : (record) => record,
-			send: async (one) => await (operation.command ? send : ask)(one, itemIndex),
+			share,
+			simplify: operation.simplify && readOwn('simplify') ? operation.simplify : undefined,
+			send: async (one) => await send(one, itemIndex),
 		};
 		if (request.method === 'GET') return await fetchRecords(run);
 		return await inTurn(recordOf(request.path), async () => await fetchRecords(run));

@@ -1,19 +1,19 @@
-import type { EnodeAnswer, EnodeRequest, Send } from '../../transport/connect';
+/** Gives what `ask` finds, or what it found earlier in the run for the same question. */
+export type Share = <T>(question: unknown[], ask: () => Promise<T>) => Promise<T>;
 
 /**
  * Asks the same question once for all items of a run that ask it, and answers each of them with
  * records of its own: what a node behind changes in one item must not change in another.
  */
-export function shareReads(send: Send): Send {
-	const asked = new Map<string, Promise<EnodeAnswer>>();
+export function shareReads(): Share {
+	const asked = new Map<string, Promise<unknown>>();
 
-	return async (request: EnodeRequest, itemIndex?: number) => {
-		if (request.method !== 'GET') return await send(request, itemIndex);
-		const question = `${request.path}?${JSON.stringify(request.query ?? {})}`;
-		const earlier = asked.get(question);
+	return async function share<T>(question: unknown[], ask: () => Promise<T>): Promise<T> {
+		const key = JSON.stringify(question);
+		const earlier = asked.get(key) as Promise<T> | undefined;
 		if (earlier) return structuredClone(await earlier);
-		const answer = send(request, itemIndex);
-		asked.set(question, answer);
+		const answer = ask();
+		asked.set(key, answer);
 		return await answer;
 	};
 }
