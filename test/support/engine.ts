@@ -13,7 +13,8 @@ import {
 	type OnError,
 	Workflow,
 } from 'n8n-workflow';
-import { Enode } from '../../nodes/Enode/Enode.node';
+// Outside of jest, the name without its extension is that of Enode.node.json.
+import { Enode } from '../../nodes/Enode/Enode.node.ts';
 import type { CredentialStore } from './credentialStore';
 
 /** Gives the items of the test to the node behind it. */
