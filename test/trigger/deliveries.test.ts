@@ -124,7 +124,7 @@ describe('a delivery that fails', () => {
 		await until(() => records.length === 1);
 		rename('Second');
 		sandbox.control.setClockSpeed(20);
-		await until(() => records.length === 4);
+		await until(() => records.length >= 4);
 		const [first, second, third, fourth] = received;
 		expect([second, third].map((one) => [one?.id, one?.body])).toEqual([
 			[first?.id, first?.body],
@@ -132,7 +132,8 @@ describe('a delivery that fails', () => {
 		]);
 		expect(fourth?.id).not.toBe(first?.id);
 		expect(webhook.isActive).toBe(true);
-		expect(records.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 1]);
+		// What else happens in the meantime comes behind them.
+		expect(records.slice(0, 4).map(({ attempt }) => attempt)).toEqual([1, 2, 3, 1]);
 		const [once, twice, thrice] = records.map(({ endedAt }) => Date.parse(endedAt));
 		expect(twice! - once!).toBeGreaterThanOrEqual(5_000);
 		expect(thrice! - twice!).toBeGreaterThanOrEqual(10_000);
