@@ -6,10 +6,10 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { CREDENTIAL } from '../transport/connect';
+import { CREDENTIAL } from '../api/client/connect';
 import { listSearch } from './listSearch';
-import { runOperation } from './operation/runOperation';
-import { properties } from './properties';
+import { runOperation } from './run/runOperation';
+import { properties } from './define/properties';
 import { findOperation, resources } from './resources';
 
 export class Enode implements INodeType {

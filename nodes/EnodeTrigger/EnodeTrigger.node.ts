@@ -8,11 +8,11 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { CREDENTIAL } from '../transport/connect';
-import { receive, RECEIVED } from './delivery';
+import { CREDENTIAL } from '../api/client/connect';
+import { receive, RECEIVED } from './delivery/receive';
 import { properties } from './properties';
-import { isRepeated } from './repeats';
-import { isRegistered, register, unregister } from './webhookRegistration';
+import { isRepeated } from './history/repeats';
+import { isRegistered, register, unregister } from './registration/registration';
 
 export class EnodeTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,5 @@
 import { EnodeTrigger } from '../../nodes/EnodeTrigger/EnodeTrigger.node';
-import { eventOptions } from '../../nodes/EnodeTrigger/events';
+import { eventOptions } from '../../nodes/api/events';
 import codex from '../../nodes/EnodeTrigger/EnodeTrigger.node.json';
 import { enumOf } from '../../sandbox/openapi/document';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { eventFilter, type FilterOptions } from '../../nodes/EnodeTrigger/filters';
+import { eventFilter, type FilterOptions } from '../../nodes/EnodeTrigger/delivery/filters';
 
 const user = { id: 'anna' };
 const event = (name: string, members: IDataObject): IDataObject => ({

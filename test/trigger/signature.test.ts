@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { signatureFlaw } from '../../nodes/EnodeTrigger/signature';
+import { signatureFlaw } from '../../nodes/EnodeTrigger/delivery/signature';
 
 // Enode's published example.
 const SECRET = 'example-secret';

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { fieldsOf } from '../../nodes/Enode/operation/fieldsOf';
+import { fieldsOf } from '../../nodes/Enode/define/fieldsOf';
 import { findOperation } from '../../nodes/Enode/resources';
 import released from './interface.json';
 

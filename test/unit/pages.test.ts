@@ -1,4 +1,4 @@
-import { collectPages, type PageQuery } from '../../nodes/transport/pages';
+import { collectPages, type PageQuery } from '../../nodes/api/pages';
 
 /** A list of `total` records behind cursors that are the offset of the next page. */
 function list(total: number) {

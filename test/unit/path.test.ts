@@ -1,5 +1,5 @@
-import { apiUrl } from '../../nodes/transport/apiUrl';
-import { path, segmentFlaw } from '../../nodes/transport/path';
+import { apiUrl } from '../../nodes/api/client/credential';
+import { path, segmentFlaw } from '../../nodes/api/path';
 
 describe('path', () => {
 	it('keeps every value within its segment', () => {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { API_VERSION } from '../../transport/connect';
-import { eventOptions } from '../../EnodeTrigger/events';
+import { API_VERSION } from '../../api/client/connect';
+import { eventOptions } from '../../api/events';
 
 export const url = {
 	displayName: 'URL',

@@ -1,9 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { connect } from '../../transport/connect';
-import { asList } from '../../transport/pages';
-import { assetName } from '../resources/common/assetName';
-import type { ListedRecordType } from '../resources/common/recordType';
-import * as types from '../resources/common/recordTypes';
+import { connect } from '../../api/client/connect';
+import { asList } from '../../api/pages';
+import { assetName } from '../records/assetName';
+import type { ListedRecordType } from '../records/recordType';
+import * as types from '../records/recordTypes';
 import { type Entry, type ListSearch, matching, searchPages } from './search';
 
 /** "Winterauto (TMBJC7NY8P4393448)": the name, and what tells it from others of the same name. */

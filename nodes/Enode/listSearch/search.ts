@@ -4,8 +4,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { connect } from '../../transport/connect';
-import { asPage } from '../../transport/pages';
+import { connect } from '../../api/client/connect';
+import { asPage } from '../../api/pages';
 
 /** Records asked for at a time; also how many matches fill the list. */
 const PAGE_SIZE = 50;

@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../operation/types';
+import type { Operation, Resource } from '../define/operation';
 import { battery } from './battery';
 import { charger } from './charger';
 import { chargingSession } from './chargingSession';

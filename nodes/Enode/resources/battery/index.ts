@@ -1,9 +1,9 @@
-import type { Resource } from '../../operation/types';
-import { cancelAction, getAction } from '../common/actions';
-import { get } from '../common/get';
-import { getAll } from '../common/getAll';
-import { battery as type } from '../common/recordTypes';
-import { refresh } from '../common/refresh';
+import type { Resource } from '../../define/operation';
+import { cancelAction, getAction } from '../shared/actions';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { battery as type } from '../../records/recordTypes';
+import { refresh } from '../shared/refresh';
 import { setOperationMode } from './setOperationMode';
 
 export const battery: Resource = {

@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { batteryId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { withStability } from '../common/recordType';
+import { operation } from '../../define/operation';
+import { withStability } from '../../records/recordType';
 
 export const setOperationMode = operation({
 	name: 'Set Operation Mode',

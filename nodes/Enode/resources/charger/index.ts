@@ -1,11 +1,11 @@
-import type { Resource } from '../../operation/types';
-import { cancelAction, getAction } from '../common/actions';
-import { setMaxCurrent, startCharging, stopCharging } from '../common/charging';
-import { get } from '../common/get';
-import { getAll } from '../common/getAll';
-import { charger as type } from '../common/recordTypes';
-import { refresh } from '../common/refresh';
-import { setLocation } from '../common/setLocation';
+import type { Resource } from '../../define/operation';
+import { cancelAction, getAction } from '../shared/actions';
+import { setMaxCurrent, startCharging, stopCharging } from '../shared/charging';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { charger as type } from '../../records/recordTypes';
+import { refresh } from '../shared/refresh';
+import { setLocation } from '../shared/setLocation';
 
 const wayOut =
 	"A schedule controls this charger. To take over, turn off 'Is Enabled' with Schedule: 'Update'.";

@@ -1,10 +1,10 @@
-import { asList } from '../../../transport/pages';
-import { path } from '../../../transport/path';
+import { asList } from '../../../api/pages';
+import { path } from '../../../api/path';
 import { userId } from '../../fields/locators';
 import { startDate, statisticsFilters, type } from '../../fields/statistics';
-import { operation } from '../../operation/types';
-import { flatten } from '../common/flatten';
-import { withoutEmpty } from '../common/withoutEmpty';
+import { operation } from '../../define/operation';
+import { flatten } from '../../records/flatten';
+import { withoutEmpty } from '../shared/withoutEmpty';
 
 export const getAll = operation({
 	name: 'Get Many',

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/types';
+import type { Resource } from '../../define/operation';
 import { getAll } from './getAll';
 
 export const chargingStatistic: Resource = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { hemSystemId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { withStability } from '../common/recordType';
+import { operation } from '../../define/operation';
+import { withStability } from '../../records/recordType';
 
 /** A series of values, or the reason why there is none. */
 interface Series extends IDataObject {

@@ -1,7 +1,7 @@
-import type { Resource } from '../../operation/types';
-import { get } from '../common/get';
-import { getAll } from '../common/getAll';
-import { hemSystem as type } from '../common/recordTypes';
+import type { Resource } from '../../define/operation';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { hemSystem as type } from '../../records/recordTypes';
 import { getStatistics } from './getStatistics';
 
 export const hemSystem: Resource = {

@@ -1,6 +1,6 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { hvacId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 import { mend } from './mend';
 
 export const followSchedule = operation({

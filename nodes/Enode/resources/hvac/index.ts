@@ -1,10 +1,10 @@
-import type { Resource } from '../../operation/types';
-import { cancelAction, getAction } from '../common/actions';
-import { get } from '../common/get';
-import { getAll } from '../common/getAll';
-import { hvac as type } from '../common/recordTypes';
-import { refresh } from '../common/refresh';
-import { setLocation } from '../common/setLocation';
+import type { Resource } from '../../define/operation';
+import { cancelAction, getAction } from '../shared/actions';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { hvac as type } from '../../records/recordTypes';
+import { refresh } from '../shared/refresh';
+import { setLocation } from '../shared/setLocation';
 import { followSchedule } from './followSchedule';
 import { setPermanentHold } from './setPermanentHold';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { hvacId } from '../../fields/locators';
 import { coolSetpoint, heatSetpoint, holdMode, setpointsOf } from '../../fields/temperature';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 import { mend } from './mend';
 
 export const setPermanentHold = operation({

@@ -1,8 +1,8 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { textLanguage } from '../../fields/intervention';
 import { interventionId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { intervention } from '../common/recordTypes';
+import { operation } from '../../define/operation';
+import { intervention } from '../../records/recordTypes';
 
 export const get = operation({
 	name: 'Get',

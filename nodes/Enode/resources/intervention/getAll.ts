@@ -1,8 +1,8 @@
 import { filters } from '../../fields/collections';
 import { assetTypes, vendors } from '../../fields/enums';
 import { textLanguage } from '../../fields/intervention';
-import { operation } from '../../operation/types';
-import { intervention } from '../common/recordTypes';
+import { operation } from '../../define/operation';
+import { intervention } from '../../records/recordTypes';
 
 export const getAll = operation({
 	name: 'Get Many',

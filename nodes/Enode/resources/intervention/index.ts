@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/types';
+import type { Resource } from '../../define/operation';
 import { get } from './get';
 import { getAll } from './getAll';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { additionalFields } from '../../fields/collections';
 import { inverterId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { withStability } from '../common/recordType';
+import { operation } from '../../define/operation';
+import { withStability } from '../../records/recordType';
 
 interface Statistics {
 	timezone?: string;

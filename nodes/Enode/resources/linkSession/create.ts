@@ -1,9 +1,9 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { additionalFields } from '../../fields/collections';
 import { assetTypes, vendors } from '../../fields/enums';
 import { colorScheme, language, redirectUri } from '../../fields/link';
 import { userId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 /** A scope beyond reading data, offered while its asset type is chosen. */
 const scope = <const T extends string, const S extends string>(

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/types';
+import type { Resource } from '../../define/operation';
 import { create } from './create';
 import { relink } from './relink';
 

@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { colorScheme, language, redirectUri } from '../../fields/link';
 import { assetId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const relink = operation({
 	name: 'Relink',

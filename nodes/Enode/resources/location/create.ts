@@ -1,8 +1,8 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { additionalFields } from '../../fields/collections';
 import { userId } from '../../fields/locators';
 import { area, latitude, longitude, name, timezoneName, zone } from '../../fields/place';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 const required = { required: true } as const;
 

@@ -1,7 +1,7 @@
-import { asList } from '../../../transport/pages';
-import { path } from '../../../transport/path';
+import { asList } from '../../../api/pages';
+import { path } from '../../../api/path';
 import { locationId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const getTariff = operation({
 	name: 'Get Tariff',

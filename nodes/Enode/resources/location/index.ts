@@ -1,8 +1,8 @@
-import type { Resource } from '../../operation/types';
-import { get } from '../common/get';
-import { getAll } from '../common/getAll';
-import { location as type } from '../common/recordTypes';
-import { remove } from '../common/remove';
+import type { Resource } from '../../define/operation';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { location as type } from '../../records/recordTypes';
+import { remove } from '../shared/remove';
 import { create } from './create';
 import { getTariff } from './getTariff';
 import { setTariff } from './setTariff';

@@ -1,9 +1,9 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { from, to, weekdays } from '../../fields/inputs';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { locationId, tariffId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { withoutEmpty } from '../common/withoutEmpty';
+import { operation } from '../../define/operation';
+import { withoutEmpty } from '../shared/withoutEmpty';
 
 export const setTariff = operation({
 	name: 'Set Tariff',

@@ -1,8 +1,8 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { updateFields } from '../../fields/collections';
 import { locationId } from '../../fields/locators';
 import { area, latitude, longitude, name, timezoneName, zone } from '../../fields/place';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const update = operation({
 	name: 'Update',

@@ -1,8 +1,8 @@
-import type { Resource } from '../../operation/types';
-import { get } from '../common/get';
-import { getAll } from '../common/getAll';
-import { meter as type } from '../common/recordTypes';
-import { refresh } from '../common/refresh';
+import type { Resource } from '../../define/operation';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { meter as type } from '../../records/recordTypes';
+import { refresh } from '../shared/refresh';
 
 export const meter: Resource = {
 	name: 'Meter',

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FieldValue } from '../../operation/types';
+import type { FieldValue } from '../../define/operation';
 import { setpointsOf } from '../../fields/temperature';
 import type { rules } from '../../fields/schedule';
-import { withoutEmpty } from '../common/withoutEmpty';
+import { withoutEmpty } from '../shared/withoutEmpty';
 
 type ReadSetpoint = (name: 'coolSetpoint' | 'heatSetpoint') => number | undefined;
 

@@ -1,4 +1,4 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { hasLocation } from '../../fields/inputs';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { locationId, targetId, userId } from '../../fields/locators';
@@ -9,7 +9,7 @@ import {
 	rules,
 	targetType,
 } from '../../fields/schedule';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 import { rulesOf, targetState } from './body';
 
 const chargeable = ['charger', 'vehicle'];

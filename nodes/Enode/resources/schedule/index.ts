@@ -1,7 +1,7 @@
-import type { Resource } from '../../operation/types';
-import { get } from '../common/get';
-import { schedule as type } from '../common/recordTypes';
-import { remove } from '../common/remove';
+import type { Resource } from '../../define/operation';
+import { get } from '../shared/get';
+import { schedule as type } from '../../records/recordTypes';
+import { remove } from '../shared/remove';
 import { create } from './create';
 import { getAll } from './getAll';
 import { getStatus } from './getStatus';

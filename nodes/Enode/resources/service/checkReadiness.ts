@@ -1,4 +1,4 @@
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 /** Enode answers 204 when it is ready, and 503 when it is not. */
 const NOT_READY = 503;

@@ -1,6 +1,6 @@
-import { asList } from '../../../transport/pages';
+import { asList } from '../../../api/pages';
 import { assetTypes } from '../../fields/enums';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const getIntegrations = operation({
 	name: 'Get Integrations',

@@ -1,6 +1,6 @@
-import { asList } from '../../../transport/pages';
-import { path } from '../../../transport/path';
-import { operation } from '../../operation/types';
+import { asList } from '../../../api/pages';
+import { path } from '../../../api/path';
+import { operation } from '../../define/operation';
 
 export const getVendorHealth = operation({
 	name: 'Get Vendor Health',

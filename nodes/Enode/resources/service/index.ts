@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation/types';
+import type { Resource } from '../../define/operation';
 import { checkReadiness } from './checkReadiness';
 import { getIntegrations } from './getIntegrations';
 import { getVendorHealth } from './getVendorHealth';

@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { tariffId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const createOrUpdate = operation({
 	name: 'Create or Update',

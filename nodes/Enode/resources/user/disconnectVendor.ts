@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { assetTypes, vendors } from '../../fields/enums';
 import { userId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const disconnectVendor = operation({
 	name: 'Disconnect Vendor',

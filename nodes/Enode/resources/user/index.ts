@@ -1,6 +1,6 @@
-import type { Resource } from '../../operation/types';
-import { remove } from '../common/remove';
-import { user as type } from '../common/recordTypes';
+import type { Resource } from '../../define/operation';
+import { remove } from '../shared/remove';
+import { user as type } from '../../records/recordTypes';
 import { deauthorize } from './deauthorize';
 import { disconnectVendor } from './disconnectVendor';
 import { get } from './get';

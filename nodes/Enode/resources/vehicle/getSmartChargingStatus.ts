@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { vehicleId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { flatten } from '../common/flatten';
+import { operation } from '../../define/operation';
+import { flatten } from '../../records/flatten';
 
 export const getSmartChargingStatus = operation({
 	name: 'Get Smart Charging Status',

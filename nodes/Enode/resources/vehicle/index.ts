@@ -1,10 +1,10 @@
-import type { Resource } from '../../operation/types';
-import { cancelAction, getAction } from '../common/actions';
-import { setMaxCurrent, startCharging, stopCharging } from '../common/charging';
-import { get } from '../common/get';
-import { getAll } from '../common/getAll';
-import { vehicle as type } from '../common/recordTypes';
-import { refresh } from '../common/refresh';
+import type { Resource } from '../../define/operation';
+import { cancelAction, getAction } from '../shared/actions';
+import { setMaxCurrent, startCharging, stopCharging } from '../shared/charging';
+import { get } from '../shared/get';
+import { getAll } from '../shared/getAll';
+import { vehicle as type } from '../../records/recordTypes';
+import { refresh } from '../shared/refresh';
 import { createSmartOverride, endSmartOverride } from './smartOverride';
 import { getSmartChargingPlan } from './getSmartChargingPlan';
 import { getSmartChargingPolicy } from './getSmartChargingPolicy';

@@ -1,6 +1,6 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { vehicleId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const createSmartOverride = operation({
 	name: 'Create Smart Override',

@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { updateFields } from '../../fields/collections';
 import { vehicleId } from '../../fields/locators';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const updateSmartChargingPolicy = operation({
 	name: 'Update Smart Charging Policy',

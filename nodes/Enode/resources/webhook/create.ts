@@ -1,6 +1,6 @@
 import { additionalFields } from '../../fields/collections';
 import { apiVersion, authentication, events, secret, url } from '../../fields/webhook';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 import { webhookBody } from './webhookBody';
 
 export const create = operation({

@@ -1,4 +1,4 @@
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 
 export const getAll = operation({
 	name: 'Get Many',

@@ -1,8 +1,8 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { updateFields } from '../../fields/collections';
 import { webhookId } from '../../fields/locators';
 import { apiVersion, authentication, events, secret, url } from '../../fields/webhook';
-import { operation } from '../../operation/types';
+import { operation } from '../../define/operation';
 import { webhookBody } from './webhookBody';
 
 export const update = operation({

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import type { EnodeRequest } from './connect';
-import type { FailureText } from './failures';
+import type { EnodeRequest } from '../client/connect';
+import type { FailureText } from '../failure/texts';
 
 /** Without a Retry-After, pauses double from the first to the longest one. In ms. */
 const FIRST_PAUSE = 1_000;

@@ -1,8 +1,8 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { hasLocation } from '../../fields/inputs';
 import { locationId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import type { RecordType } from './recordType';
+import { operation } from '../../define/operation';
+import type { RecordType } from '../../records/recordType';
 
 const place = { ...locationId, displayOptions: { show: { hasLocation: [true] } } };
 

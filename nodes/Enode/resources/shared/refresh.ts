@@ -1,6 +1,6 @@
-import { path } from '../../../transport/path';
-import { operation } from '../../operation/types';
-import { type RecordType, withStability } from './recordType';
+import { path } from '../../../api/path';
+import { operation } from '../../define/operation';
+import { type RecordType, withStability } from '../../records/recordType';
 
 export const refresh = ({ one, a, collection, id, stability }: RecordType) =>
 	operation({

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import * as locators from '../../fields/locators';
+import * as locators from '../fields/locators';
 import { assetName } from './assetName';
 import { flatten, type Source } from './flatten';
 import type { ListedRecordType, RecordType } from './recordType';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../transport/pages';
-import { HEARTBEAT, TEST } from './events';
+import { isRecord } from '../../api/pages';
+import { HEARTBEAT, TEST } from '../../api/events';
 
 /** The node's options; lists may also come as one value, from an expression. */
 export interface FilterOptions {

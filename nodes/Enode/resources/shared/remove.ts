@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { path } from '../../../transport/path';
-import { operation } from '../../operation/types';
-import type { RecordType } from './recordType';
+import { path } from '../../../api/path';
+import { operation } from '../../define/operation';
+import type { RecordType } from '../../records/recordType';
 
 /** Deletes a record. Enode answers without a body, or with what it deleted. */
 export const remove = ({ one, a, collection, id }: RecordType, consequence: string) =>

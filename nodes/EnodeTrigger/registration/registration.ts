@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { API_VERSION, connect, type Send } from '../transport/connect';
-import { asRecord, collectPages } from '../transport/pages';
-import { path } from '../transport/path';
-import { subscription } from './events';
-import { requireAddress } from './webhookAddress';
+import { API_VERSION, connect, type Send } from '../../api/client/connect';
+import { asRecord, collectPages } from '../../api/pages';
+import { path } from '../../api/path';
+import { subscription } from '../../api/events';
+import { requireAddress } from './address';
 
 const SECRET_BYTES = 32;
 const PAGE_SIZE = 50;

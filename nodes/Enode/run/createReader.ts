@@ -5,9 +5,9 @@ import {
 	isResourceLocatorValue,
 	OperationalError,
 } from 'n8n-workflow';
-import { fieldsOf } from './fieldsOf';
-import { readParameter } from './readParameter';
-import type { Operation } from './types';
+import { fieldsOf } from '../define/fieldsOf';
+import { readParameter } from '../../parameters/readParameter';
+import type { Operation } from '../define/operation';
 
 /** What n8n's editor writes when a field is dragged from the input: `{{ $json.vehicle.id }}`. */
 const INPUT_FIELD = /^=\{\{ *\$json((?:\.[a-zA-Z_]\w*)+) *\}\}$/;

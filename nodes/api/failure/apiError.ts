@@ -5,8 +5,8 @@ import {
 	describeForeignAnswer,
 	describeTokenRefusal,
 	type FailureText,
-} from './failures';
-import { parseRetryAfter } from './retries';
+} from './texts';
+import { parseRetryAfter } from '../retry/retries';
 
 /** The members that errors of n8n's HTTP and OAuth2 clients have, as far as they are read here. */
 interface ClientError {

@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { maxCurrent } from '../../fields/inputs';
-import { operation } from '../../operation/types';
-import { type RecordType, withStability } from './recordType';
+import { operation } from '../../define/operation';
+import { type RecordType, withStability } from '../../records/recordType';
 
 const COMMANDS = {
 	START: { value: 'startCharging', verb: 'Start' },

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { connect, type EnodeRequest } from '../../transport/connect';
+import { connect, type EnodeRequest } from '../../api/client/connect';
 import { concurrently } from './concurrently';
 import { createReader } from './createReader';
 import { fetchRecords, type ItemRun, type Options } from './fetchRecords';
 import { type Awaited, followActions } from './followActions';
-import { createTurns, recordOf } from './inTurn';
+import { createTurns, recordOf } from './turns';
 import { toItemError } from './itemError';
 import { shareReads } from './shareReads';
-import type { Operation } from './types';
+import type { Operation } from '../define/operation';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,7 +1,7 @@
 import { type IDataObject, OperationalError, sleep } from 'n8n-workflow';
-import { path } from '../../transport/path';
-import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
-import { asRecord } from '../../transport/pages';
+import { path } from '../../api/path';
+import type { EnodeAnswer, EnodeRequest } from '../../api/client/connect';
+import { asRecord } from '../../api/pages';
 import { concurrently } from './concurrently';
 
 /** Pauses between two looks at the actions, in ms; each is half as long again as the one before. */

@@ -8,7 +8,7 @@ import {
 	NodeOperationError,
 	tryToParseDateTime,
 } from 'n8n-workflow';
-import { segmentFlaw } from '../../transport/path';
+import { segmentFlaw } from '../api/path';
 
 /** Refuses a value: what is wrong with it, after the field's name, and how to mend it. */
 type Refuse = (field: INodeProperties, flaw: string, mend: string) => never;

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
-import { asList, asRecord, collectPages } from '../../transport/pages';
+import type { EnodeAnswer, EnodeRequest } from '../../api/client/connect';
+import { asList, asRecord, collectPages } from '../../api/pages';
 import { DEFAULT_PAGE_SIZE } from '../fields/listFields';
 import type { actionOptions, listOptions, statefulActionOptions } from '../fields/options';
 import type { Share } from './shareReads';
-import type { FieldValue, Operation } from './types';
+import type { FieldValue, Operation } from '../define/operation';
 
 /** Options of all operations, as far as each has them. */
 export type Options = FieldValue<typeof listOptions> &

@@ -6,10 +6,10 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { answerOf, describeFailure, toApiError } from './apiError';
-import { apiUrl } from './apiUrl';
-import { describeForeignAnswer, type FailureText } from './failures';
-import { createRetries, type Progress } from './retries';
+import { answerOf, describeFailure, toApiError } from '../failure/apiError';
+import { apiUrl } from './credential';
+import { describeForeignAnswer, type FailureText } from '../failure/texts';
+import { createRetries, type Progress } from '../retry/retries';
 
 export const CREDENTIAL = 'enodeOAuth2Api';
 export const API_VERSION = '2024-10-01';

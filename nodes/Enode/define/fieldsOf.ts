@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limit, returnAll, simplify } from '../fields/listFields';
 import { actionOptions, listOptions, options, statefulActionOptions } from '../fields/options';
-import type { Operation } from './types';
+import type { Operation } from './operation';
 
 /** These stand below the inputs of an operation, in this order. */
 const LAST = ['returnAll', 'limit', 'simplify', 'filters', 'options'];

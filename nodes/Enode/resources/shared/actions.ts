@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { actionId } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { type RecordType, withStability } from './recordType';
+import { operation } from '../../define/operation';
+import { type RecordType, withStability } from '../../records/recordType';
 
 export const getAction = ({ one, a, collection, stability }: RecordType) =>
 	operation({

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { EnodeAnswer, EnodeRequest } from '../../transport/connect';
+import type { EnodeAnswer, EnodeRequest } from '../../api/client/connect';
 
 /** The values of a list of fields, by their names. */
 type Values<O extends readonly INodeProperties[]> = {

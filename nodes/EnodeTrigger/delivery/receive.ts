@@ -4,10 +4,10 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { isRecord } from '../transport/pages';
+import { isRecord } from '../../api/pages';
 import { eventFilter, type FilterOptions } from './filters';
 import { signatureFlaw } from './signature';
-import { noteOf } from './webhookRegistration';
+import { noteOf } from '../registration/registration';
 
 /** What Enode gets to read; it looks at the status only. */
 export const RECEIVED = 'received';

@@ -1,7 +1,7 @@
-import { path } from '../../../transport/path';
+import { path } from '../../../api/path';
 import { userFilter } from '../../fields/locators';
-import { operation } from '../../operation/types';
-import { type RecordType, withStability } from './recordType';
+import { operation } from '../../define/operation';
+import { type RecordType, withStability } from '../../records/recordType';
 
 /** Many records of all users, or of the one who is filtered for. */
 export const getAll = ({ many, collection, simplify, stability }: RecordType) =>

@@ -1,5 +1,5 @@
 import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { toApiError } from '../../transport/apiError';
+import { toApiError } from '../../api/failure/apiError';
 
 /** Makes of whatever was thrown for an item an error that n8n shows for that item. */
 export function toItemError(

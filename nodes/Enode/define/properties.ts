@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { byPlace, fieldsOf } from './operation/fieldsOf';
-import type { Resource } from './operation/types';
+import { byPlace, fieldsOf } from './fieldsOf';
+import type { Resource } from './operation';
 
 const selectOperation: INodeProperties = {
 	displayName: 'Operation',
