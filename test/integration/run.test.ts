@@ -157,7 +157,7 @@ describe('an item that cannot be worked on', () => {
 			items: [fortyItems()[0]!, {}, fortyItems()[1]!],
 			onError: 'continueRegularOutput',
 		});
-		expect(run.items[1]!.json).toMatchObject({ error: "'Vehicle' is empty [item 1]" });
+		expect(run.items[1]!.json).toMatchObject({ error: "'Vehicle' has no value [item 1]" });
 		expect(sandbox.apiRequests()).toHaveLength(2);
 	});
 });

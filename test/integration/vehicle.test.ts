@@ -157,9 +157,9 @@ describe('Vehicle: Get', () => {
 	});
 
 	it.each([
-		['={{ "" }}', "'Vehicle' is empty"],
-		['  ', "'Vehicle' is empty"],
-		['={{ $json.missing }}', "'Vehicle' is empty"],
+		['={{ "" }}', "'Vehicle' has no value"],
+		['  ', "'Vehicle' has no value"],
+		['={{ $json.missing }}', "'Vehicle' has no value"],
 		['..', "'Vehicle' is '..', which is not an ID"],
 	])('refuses the ID %j before any request', async (id, message) => {
 		const { error } = await runEnode(sandbox.credential(), { ...get, vehicleId: byId(id) });

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { clockTime } from '../../parameters/time';
 import { weekdays as weekdayOptions } from './enums';
 
 export const maxCurrent = {
@@ -48,3 +49,11 @@ export const to = {
 	placeholder: 'e.g. 06:00',
 	description: `Clock time of the end, ${CLOCK}, in the time zone of the location`,
 } as const satisfies INodeProperties;
+
+/** The clock times of a rule or an interval as Enode takes them; what was left empty is absent. */
+export function clockTimes(entry: { from?: string; to?: string }): { from?: string; to?: string } {
+	return {
+		...(entry.from !== undefined && { from: clockTime(entry.from, from) }),
+		...(entry.to !== undefined && { to: clockTime(entry.to, to) }),
+	};
+}

@@ -1,4 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../api/pages';
+import { refuse, shown } from '../../parameters/refusal';
 
 /** Lets a user choose between the fields of a list and its JSON. */
 export function specify<const D extends string>(displayName: D) {
@@ -32,10 +34,14 @@ export function jsonInput(displayName: string, example: string) {
 	} as const satisfies INodeProperties;
 }
 
-/** The list as it was entered. */
+/** The list as it was entered; `displayName` is that of its JSON. */
 export function entriesOf(
 	read: (name: 'specify' | 'json') => unknown,
+	displayName: string,
 	fromFields: () => IDataObject[],
 ): IDataObject[] {
-	return read('specify') === 'json' ? (read('json') as IDataObject[]) : fromFields();
+	if (read('specify') !== 'json') return fromFields();
+	const list = read('json');
+	if (Array.isArray(list) && list.every(isRecord)) return list;
+	return refuse({ displayName }, 'is not a list of objects', `It is ${shown(list)}.`);
 }

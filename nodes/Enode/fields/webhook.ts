@@ -27,6 +27,7 @@ export const events = {
 	type: 'multiOptions',
 	options: eventOptions,
 	default: ['*'],
+	required: true,
 	description: 'What Enode delivers',
 } as const satisfies INodeProperties;
 
@@ -56,6 +57,7 @@ export const authentication = {
 					name: 'headerName',
 					type: 'string',
 					default: '',
+					required: true,
 					placeholder: 'e.g. x-api-key',
 					description: 'Lower-case letters, digits, hyphens and underscores',
 				},
@@ -65,6 +67,7 @@ export const authentication = {
 					type: 'string',
 					typeOptions: { password: true },
 					default: '',
+					required: true,
 					description: 'What the header holds',
 				},
 			],

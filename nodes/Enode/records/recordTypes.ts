@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../api/pages';
 import * as locators from '../fields/locators';
 import { assetName } from './assetName';
 import { flatten, type Source } from './flatten';
@@ -24,7 +24,9 @@ function assetType({ state, keywords, ...type }: AssetType): ListedRecordType {
 			lastSeen: 'lastSeen',
 		}),
 		keywords({ information }) {
-			const texts = keywords.map((member) => (information as IDataObject | null)?.[member]);
+			const texts = keywords.map((member) =>
+				isRecord(information) ? information[member] : undefined,
+			);
 			return texts.filter((text) => typeof text === 'string');
 		},
 	};

@@ -5,12 +5,18 @@ import {
 	isResourceLocatorValue,
 	OperationalError,
 } from 'n8n-workflow';
+import { readValue } from '../../parameters/read';
 import { fieldsOf } from '../define/fieldsOf';
-import { readParameter } from '../../parameters/readParameter';
 import type { Operation } from '../define/operation';
 
-/** What n8n's editor writes when a field is dragged from the input: `{{ $json.vehicle.id }}`. */
-const INPUT_FIELD = /^=\{\{ *\$json((?:\.[a-zA-Z_]\w*)+) *\}\}$/;
+/** `.name`, or `["any name"]` without a backslash or quote within. */
+const MEMBER = /^(?:\.([a-zA-Z_]\w*)|\[ *(?:"([^"\\\n]*)"|'([^'\\\n]*)') *\])/;
+
+/** What n8n's editor writes when a field is dragged from the input: `{{ $json.vehicle["my id"] }}`. */
+const INPUT_FIELD = /^=\{\{ *\$json((?:\.|\[).*?) *\}\}$/;
+
+/** n8n gives nothing of these, also where the input has members of that name. */
+const HIDDEN = /^(__.*__|constructor|prototype)$/;
 
 function hasExpression(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return isExpression(value);
@@ -20,8 +26,16 @@ function hasExpression(value: unknown): boolean {
 /** Names of the members of an item's JSON that lead to a value, where it is simply one of these. */
 function inputFieldOf(parameter: unknown): string[] | undefined {
 	const expression = isResourceLocatorValue(parameter) ? parameter.value : parameter;
-	const [, path] = INPUT_FIELD.exec(String(expression)) ?? [];
-	return path?.split('.').slice(1);
+	let [, rest = ''] = INPUT_FIELD.exec(String(expression)) ?? [];
+	const names: string[] = [];
+	while (rest !== '') {
+		const [member, ...parts] = MEMBER.exec(rest) ?? [];
+		const name = parts.find((part) => part !== undefined);
+		if (member === undefined || name === undefined || HIDDEN.test(name)) return undefined;
+		names.push(name);
+		rest = rest.slice(member.length);
+	}
+	return names.length > 0 ? names : undefined;
 }
 
 /** A text or a number in the JSON of an item; n8n is left to tell about anything else. */
@@ -45,16 +59,20 @@ export function createReader(context: IExecuteFunctions, operation: Operation) {
 	const { parameters } = context.getNode();
 	const items = context.getInputData();
 	const fixed = new Map<string, unknown>();
+	// `$json` of a tool is what the model gave, and not the JSON of the item.
+	const isTool = context.isToolExecution?.() ?? false;
+	const reading = { zone: context.getTimezone(), isTool };
 
 	return function read(name: string, itemIndex: number): unknown {
 		if (fixed.has(name)) return fixed.get(name);
 		const field = fields.get(name);
 		if (!field) throw new OperationalError(`Operation without a field '${name}'`);
-		const inputField = inputFieldOf(parameters[name]);
+		const parameter: unknown = parameters[name];
+		const inputField = isTool ? undefined : inputFieldOf(parameter);
 		const found = inputField && lookUp(items[itemIndex]?.json, inputField);
-		const raw = found ?? context.getNodeParameter(name, itemIndex, field.default);
-		const value = readParameter(context, field, raw, itemIndex);
-		if (!hasExpression(parameters[name])) fixed.set(name, value);
+		const raw: unknown = found ?? context.getNodeParameter(name, itemIndex, field.default);
+		const value = readValue(raw, field, parameter, reading);
+		if (!hasExpression(parameter)) fixed.set(name, value);
 		return value;
 	};
 }

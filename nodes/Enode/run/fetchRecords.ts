@@ -20,6 +20,8 @@ export interface ItemRun {
 	send(request: EnodeRequest): Promise<EnodeAnswer>;
 	share: Share;
 	options: Options;
+	/** Most records to put out. */
+	limit: number;
 	/** Made once: every expression costs an evaluation. */
 	request: EnodeRequest;
 	/** Makes of a record what is put out; undefined where that is all of it. */
@@ -46,8 +48,8 @@ async function reasonToSkip({
 }
 
 /** Follows the pages of a list. What is shared is only what is put out: long lists are large. */
-async function fetchList(run: ItemRun, limit: number): Promise<IDataObject[]> {
-	const { send, share, simplify, options, request } = run;
+async function fetchList(run: ItemRun): Promise<IDataObject[]> {
+	const { send, share, simplify, options, request, limit } = run;
 	const { path, query } = request;
 	const { pageSize = DEFAULT_PAGE_SIZE } = options;
 	return await share(
@@ -62,9 +64,8 @@ async function fetchList(run: ItemRun, limit: number): Promise<IDataObject[]> {
 
 /** Asks Enode what an operation asks for one item, and gives the records to put out. */
 export async function fetchRecords(run: ItemRun): Promise<IDataObject[]> {
-	const { operation, read, send, share, simplify, request } = run;
-	const limit = operation.list && !read('returnAll') ? (read('limit') as number) : Infinity;
-	if (operation.list === 'pages') return await fetchList(run, limit);
+	const { operation, send, share, simplify, request, limit } = run;
+	if (operation.list === 'pages') return await fetchList(run);
 	const reason = await reasonToSkip(run);
 	if (reason !== undefined) return [{ skipped: true, reason }];
 	const ask = async () => await send(request);

@@ -24,7 +24,6 @@ function ofItem(context: IExecuteFunctions, thrown: unknown, itemIndex: number) 
 		};
 		return toApiError(context.getNode(), text, itemIndex);
 	}
-	if (thrown instanceof NodeOperationError) return thrown;
 	const { description } = thrown as { description?: string | null };
 	return new NodeOperationError(context.getNode(), thrown as Error, {
 		itemIndex,

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { connect, type EnodeRequest } from '../../api/client/connect';
+import { connect } from '../../api/client/connect';
 import { concurrently } from './concurrently';
 import { createReader } from './createReader';
 import { fetchRecords, type ItemRun, type Options } from './fetchRecords';
@@ -25,12 +25,11 @@ export async function runOperation(
 	const signal = context.getExecutionCancelSignal();
 	const read = createReader(context, operation);
 	const optionsOf = (itemIndex: number) => read('options', itemIndex) as Options;
-	const { maxConcurrency = 10, maxRetryWait = 30, timeout = 60 } = optionsOf(0);
-	const send = connect(context, { maxWait: maxRetryWait * SECOND, timeout: timeout * SECOND });
 	const share = shareReads();
 	const inTurn = createTurns(context.continueOnFail());
 	const outputs: INodeExecutionData[][] = [];
 	const awaited: Awaited[] = [];
+	const runs = new Map<number, ItemRun>();
 
 	function output(itemIndex: number, records: IDataObject[]): void {
 		const pairedItem = { item: itemIndex };
@@ -45,31 +44,35 @@ export async function runOperation(
 		output(itemIndex, [{ error: message, ...(description && { details: description }) }]);
 	}
 
-	/** Everything that one item asks; commands to the same record go in the order of the items. */
-	async function recordsFor(itemIndex: number, options: Options): Promise<IDataObject[]> {
+	/** Reads all parameters of an item, and gives what is to be asked for it. */
+	function prepare(itemIndex: number): ItemRun {
 		const readOwn: ItemRun['read'] = (name) => read(name, itemIndex);
-		const request: EnodeRequest = { mend: operation.mend, ...operation.request(readOwn) };
-		const run: ItemRun = {
+		return {
 			operation,
-			options,
-			request,
+			options: optionsOf(itemIndex),
+			request: { mend: operation.mend, ...operation.request(readOwn) },
 			read: readOwn,
 			share,
+			limit: operation.list && !readOwn('returnAll') ? (readOwn('limit') as number) : Infinity,
 			simplify: operation.simplify && readOwn('simplify') ? operation.simplify : undefined,
 			send: async (one) => await send(one, itemIndex),
 		};
-		if (request.method === 'GET') return await fetchRecords(run);
-		return await inTurn(recordOf(request.path), async () => await fetchRecords(run));
 	}
 
-	async function runItem(itemIndex: number): Promise<void> {
+	/** Commands to the same record go in the order of the items. */
+	async function recordsFor(run: ItemRun): Promise<IDataObject[]> {
+		const { method, path } = run.request;
+		if (method === 'GET') return await fetchRecords(run);
+		return await inTurn(recordOf(path), async () => await fetchRecords(run));
+	}
+
+	async function runItem(itemIndex: number, run: ItemRun): Promise<void> {
 		try {
-			const options = optionsOf(itemIndex);
-			const records = await recordsFor(itemIndex, options);
+			const records = await recordsFor(run);
 			output(itemIndex, records);
 			const { id, state } = records[0] ?? {};
-			if (operation.command && options.waitForCompletion && state !== undefined) {
-				const { waitAtMost = 5 } = options;
+			if (operation.command && run.options.waitForCompletion && state !== undefined) {
+				const { waitAtMost = 5 } = run.options;
 				awaited.push({ itemIndex, id: String(id), deadline: Date.now() + waitAtMost * MINUTE });
 			}
 		} catch (thrown) {
@@ -77,7 +80,25 @@ export async function runOperation(
 		}
 	}
 
-	await concurrently(itemCount, maxConcurrency, runItem, signal);
+	// Nothing is sent before all items are read: one that is wrong must not end a half-done run.
+	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+		try {
+			runs.set(itemIndex, prepare(itemIndex));
+		} catch (thrown) {
+			fail(itemIndex, thrown);
+		}
+	}
+	const [first] = runs.values();
+	if (!first) return outputs.flat();
+	const { maxConcurrency = 10, maxRetryWait = 30, timeout = 60 } = first.options;
+	const send = connect(context, { maxWait: maxRetryWait * SECOND, timeout: timeout * SECOND });
+	const readable = [...runs];
+	await concurrently(
+		readable.length,
+		maxConcurrency,
+		async (index) => await runItem(...readable[index]!),
+		signal,
+	);
 	const failures = new Map<number, unknown>();
 	await followActions(awaited, {
 		collection: operation.command?.collection ?? '',

@@ -39,7 +39,8 @@ export const getStatistics = operation({
 	request: (read) => ({
 		method: 'GET',
 		path: path`/hem-systems/${read('hemSystemId')}/statistics`,
-		query: { interval: read('interval') },
+		// A date object comes as a time of that day.
+		query: { interval: read('interval').replace(/T.*$/, '') },
 	}),
 	records({ body }, read) {
 		const { timeseries = {} } = (body ?? {}) as { timeseries?: Record<string, Series> };

@@ -17,6 +17,7 @@ export const getAll = operation({
 				name: 'vendor',
 				type: 'options',
 				options: vendors,
+				typeOptions: { allowArbitraryValues: true },
 				default: 'TESLA',
 				description: 'Only those of this vendor',
 			},

@@ -64,6 +64,7 @@ export const create = operation({
 				name: 'vendor',
 				type: 'options',
 				options: vendors,
+				typeOptions: { allowArbitraryValues: true },
 				default: 'TESLA',
 				description: 'Vendor to sign in at, without the list of vendors',
 			},

@@ -1,5 +1,5 @@
 import { path } from '../../../api/path';
-import { from, to, weekdays } from '../../fields/inputs';
+import { clockTimes, from, to, weekdays } from '../../fields/inputs';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { locationId, tariffId } from '../../fields/locators';
 import { operation } from '../../define/operation';
@@ -33,6 +33,7 @@ export const setTariff = operation({
 							name: 'name',
 							type: 'string',
 							default: '',
+							required: true,
 							placeholder: 'e.g. night',
 							description: 'The name of one of the prices of the tariff',
 						},
@@ -53,7 +54,9 @@ export const setTariff = operation({
 		path: path`/locations/${read('locationId')}/tariff`,
 		body: {
 			tariffId: read('tariffId'),
-			tariffIntervals: entriesOf(read, () => read('tariffIntervals').map(withoutEmpty)),
+			tariffIntervals: entriesOf(read, 'Intervals (JSON)', () =>
+				read('tariffIntervals').map((entry) => withoutEmpty({ ...entry, ...clockTimes(entry) })),
+			),
 		},
 	}),
 	records: (_, read) => [{ updated: true, id: read('locationId'), tariffId: read('tariffId') }],

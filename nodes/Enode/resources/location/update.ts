@@ -2,6 +2,7 @@ import { path } from '../../../api/path';
 import { updateFields } from '../../fields/collections';
 import { locationId } from '../../fields/locators';
 import { area, latitude, longitude, name, timezoneName, zone } from '../../fields/place';
+import { changes } from '../shared/changes';
 import { operation } from '../../define/operation';
 
 export const update = operation({
@@ -13,6 +14,6 @@ export const update = operation({
 	request: (read) => ({
 		method: 'PUT',
 		path: path`/locations/${read('locationId')}`,
-		body: { ...read('updateFields') },
+		body: changes(read('updateFields')),
 	}),
 });

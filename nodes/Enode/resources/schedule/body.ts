@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FieldValue } from '../../define/operation';
 import { setpointsOf } from '../../fields/temperature';
+import { clockTimes } from '../../fields/inputs';
 import type { rules } from '../../fields/schedule';
 import { withoutEmpty } from '../shared/withoutEmpty';
 
@@ -14,13 +15,15 @@ export function targetState(mode = 'HEAT', readSetpoint: ReadSetpoint): IDataObj
 
 /** Rules of a schedule as Enode takes them: with `shouldCharge`, or with a target state. */
 export function rulesOf(entries: FieldValue<typeof rules>, targetType: string): IDataObject[] {
-	return entries.map(({ shouldCharge = true, from, to, ...rule }) => {
+	return entries.map(({ shouldCharge = true, ...rule }) => {
+		const { from = '00:00', to = '24:00' } = clockTimes(rule);
 		const { mode, weekdays, fromTimestamp, toTimestamp } = rule;
 		const effect =
 			targetType === 'hvac'
 				? { targetState: targetState(mode, (name) => rule[name]) }
 				: { shouldCharge };
-		const hourMinute = from || to ? { from: from || '00:00', to: to || '24:00' } : undefined;
+		const hasClockTime = rule.from !== undefined || rule.to !== undefined;
+		const hourMinute = hasClockTime ? { from, to } : undefined;
 		return { ...withoutEmpty({ hourMinute, weekdays, fromTimestamp, toTimestamp }), ...effect };
 	});
 }

@@ -57,7 +57,7 @@ export const create = operation({
 				targetId: read('targetId'),
 				isEnabled: read('isEnabled'),
 				...wanted,
-				rules: entriesOf(read, () => rulesOf(read('rules'), type)),
+				rules: entriesOf(read, 'Rules (JSON)', () => rulesOf(read('rules'), type)),
 			},
 		};
 	},

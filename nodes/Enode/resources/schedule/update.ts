@@ -9,6 +9,7 @@ import {
 	rules,
 	targetType,
 } from '../../fields/schedule';
+import { changes } from '../shared/changes';
 import { operation } from '../../define/operation';
 import { rulesOf, targetState } from './body';
 
@@ -45,15 +46,15 @@ export const update = operation({
 		return {
 			method: 'PUT',
 			path: path`/schedules/${read('scheduleId')}`,
-			body: {
+			body: changes({
 				...fields,
 				...(state?.[0] && {
 					defaultTargetState: targetState(state[0].mode, (name) => state[0]?.[name]),
 				}),
 				...(read('replaceRules') && {
-					rules: entriesOf(read, () => rulesOf(read('rules'), read('targetType'))),
+					rules: entriesOf(read, 'Rules (JSON)', () => rulesOf(read('rules'), read('targetType'))),
 				}),
-			},
+			}),
 		};
 	},
 });

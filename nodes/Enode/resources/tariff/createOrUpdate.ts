@@ -29,6 +29,7 @@ export const createOrUpdate = operation({
 							name: 'cost',
 							type: 'string',
 							default: '',
+							required: true,
 							placeholder: 'e.g. 0.25',
 							description: 'Price of a kWh as a decimal number with a point',
 						},
@@ -37,6 +38,7 @@ export const createOrUpdate = operation({
 							name: 'name',
 							type: 'string',
 							default: '',
+							required: true,
 							placeholder: 'e.g. night',
 							description: 'What the intervals of a location call this price',
 						},
@@ -49,10 +51,7 @@ export const createOrUpdate = operation({
 	request: (read) => ({
 		method: 'PUT',
 		path: path`/tariffs/${read('tariffId')}`,
-		body: entriesOf(read, () =>
-			// A number is what an expression gives; Enode takes text only.
-			read('prices').map(({ name, cost }) => ({ name, cost: String(cost ?? '') })),
-		),
+		body: entriesOf(read, 'Prices (JSON)', () => read('prices')),
 	}),
 	records: (_, read) => [{ updated: true, id: read('tariffId') }],
 });

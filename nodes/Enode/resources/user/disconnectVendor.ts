@@ -16,6 +16,7 @@ export const disconnectVendor = operation({
 			name: 'vendor',
 			type: 'options',
 			options: vendors,
+			typeOptions: { allowArbitraryValues: true },
 			default: 'TESLA',
 			required: true,
 			description: 'The vendor to disconnect',

@@ -1,7 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { path } from '../../../api/path';
+import { clockTime } from '../../../parameters/time';
 import { updateFields } from '../../fields/collections';
 import { vehicleId } from '../../fields/locators';
+import { changes } from '../shared/changes';
 import { operation } from '../../define/operation';
+
+const deadline = {
+	displayName: 'Deadline',
+	name: 'deadline',
+	type: 'string',
+	default: '07:00',
+	placeholder: 'e.g. 07:00',
+	description:
+		'Clock time at which charging must be done, in the time zone of the location, otherwise UTC',
+} as const satisfies INodeProperties;
 
 export const updateSmartChargingPolicy = operation({
 	name: 'Update Smart Charging Policy',
@@ -11,15 +24,7 @@ export const updateSmartChargingPolicy = operation({
 	fields: [
 		vehicleId,
 		updateFields(
-			{
-				displayName: 'Deadline',
-				name: 'deadline',
-				type: 'string',
-				default: '07:00',
-				placeholder: 'e.g. 07:00',
-				description:
-					'Clock time at which charging must be done, in the time zone of the location, otherwise UTC',
-			},
+			deadline,
 			{
 				displayName: 'Is Enabled',
 				name: 'isEnabled',
@@ -37,11 +42,17 @@ export const updateSmartChargingPolicy = operation({
 			},
 		),
 	],
-	request: (read) => ({
-		method: 'PUT',
-		path: path`/vehicles/${read('vehicleId')}/smart-charging-policy`,
-		body: { ...read('updateFields') },
-	}),
+	request(read) {
+		const { deadline: time, ...fields } = read('updateFields');
+		return {
+			method: 'PUT',
+			path: path`/vehicles/${read('vehicleId')}/smart-charging-policy`,
+			body: changes({
+				...(time !== undefined && { deadline: clockTime(time, deadline) }),
+				...fields,
+			}),
+		};
+	},
 	mend: {
 		400: "Smart charging needs a 'Deadline', a vehicle at a location, and prices: the market's, or a tariff of the location.",
 	},

@@ -2,6 +2,7 @@ import { path } from '../../../api/path';
 import { updateFields } from '../../fields/collections';
 import { webhookId } from '../../fields/locators';
 import { apiVersion, authentication, events, secret, url } from '../../fields/webhook';
+import { changes } from '../shared/changes';
 import { operation } from '../../define/operation';
 import { webhookBody } from './webhookBody';
 
@@ -14,6 +15,6 @@ export const update = operation({
 	request: (read) => ({
 		method: 'PATCH',
 		path: path`/webhooks/${read('webhookId')}`,
-		body: webhookBody(read('updateFields')),
+		body: changes(webhookBody(read('updateFields'))),
 	}),
 });
