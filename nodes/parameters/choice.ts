@@ -42,7 +42,7 @@ function entriesOf(raw: unknown, field: INodeProperties): unknown[] {
 	if (typeof raw !== 'string') return [raw];
 	const text = raw.trim();
 	if (!text.startsWith('[')) return text.split(',').map((entry) => entry.trim());
-	const list = jsonParse<unknown>(text, { fallbackValue: undefined });
+	const list = jsonParse<unknown>(text, { fallbackValue: null });
 	if (Array.isArray(list)) return list.flat();
 	return refuse(field, 'is not a valid list', `It is ${shown(raw)}.`);
 }

@@ -24,8 +24,8 @@ const BARE = /undefined \(|is not a function|Cannot (read|convert)|is not iterab
 interface Place {
 	resource: string;
 	operation: string;
-	/** Names that lead to the field, within collections. */
-	names: string[];
+	/** The collections and groups that the field stands in, outermost first. */
+	within: INodeProperties[];
 	field: INodeProperties;
 }
 
@@ -39,50 +39,71 @@ const sentSince = (count: number) =>
 		.slice(count)
 		.map(({ method, path, query }) => ({ method, path, query }));
 
-let combinations = 0;
+function membersOf({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	if (type === 'fixedCollection') return (options as INodePropertyCollection[])[0]!.values;
+	return [];
+}
 
 /** Every field of every operation, also those within collections and groups. */
 function places(): Place[] {
-	const within = (
-		place: Omit<Place, 'field' | 'names'>,
-		field: INodeProperties,
-		names: string[],
-	): Place[] => {
-		const here = { ...place, field, names: [...names, field.name] };
-		if (field.type === 'collection') {
-			const members = (field.options ?? []) as INodeProperties[];
-			return [here, ...members.flatMap((one) => within(place, one, here.names))];
-		}
-		if (field.type !== 'fixedCollection') return [here];
-		const [group] = (field.options ?? []) as INodePropertyCollection[];
-		const members = group!.values.flatMap((one) =>
-			within(place, one, [...here.names, group!.name]),
-		);
-		return [here, ...members];
-	};
+	const from = (place: Omit<Place, 'field'>, field: INodeProperties): Place[] => [
+		{ ...place, field },
+		...membersOf(field).flatMap((one) => from({ ...place, within: [...place.within, field] }, one)),
+	];
 	return resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap((operation) =>
 			fieldsOf(operation).flatMap((field) =>
-				within({ resource, operation: operation.value }, field, []),
+				from({ resource, operation: operation.value, within: [] }, field),
 			),
 		),
 	);
 }
 
-/** The parameters with a value at a place, and what makes n8n show the field there. */
-function withValue(parameters: IDataObject, { field, names }: Place, value: unknown): IDataObject {
-	const shown = Object.entries(field.displayOptions?.show ?? {}).map(([name, values]) => [
-		name.replace('/', ''),
-		(values as unknown[])[0],
+type Shown = Array<[name: string, value: IDataObject]>;
+
+/** What makes n8n show a field: values of fields beside it, or with a slash of the node. */
+const shownBy = ({ displayOptions }: INodeProperties): Shown =>
+	Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [
+		name,
+		(values as IDataObject[])[0]!,
 	]);
-	const [top = '', ...rest] = names;
-	const conditions = Object.fromEntries(rest.length === 0 ? shown : []) as IDataObject;
-	const content = rest.reduceRight<unknown>(
-		(inner, name) => ({ [name]: inner }),
-		field.type === 'resourceLocator' ? byId(value) : value,
-	);
-	return { ...parameters, ...conditions, [top]: content as IDataObject };
+
+/** A field with content, beside what must stand with it. */
+function inside(field: INodeProperties, inner: IDataObject): IDataObject {
+	if (field.type === 'collection') return { [field.name]: inner };
+	const required = membersOf(field).filter((member) => member.required);
+	const entry = { ...Object.fromEntries(required.map(({ name }) => [name, 'some'])), ...inner };
+	const [group] = field.options as INodePropertyCollection[];
+	const isList = field.typeOptions?.multipleValues;
+	return { [field.name]: { [group!.name]: isList ? [entry] : entry } };
 }
+
+/** The parameters with a value at a place, shown there by n8n. */
+function withValue(parameters: IDataObject, place: Place, value: unknown): IDataObject {
+	const { field, within } = place;
+	const ofNode = [...within, field].flatMap((one, index) =>
+		shownBy(one)
+			.filter(([name]) => index === 0 || name.startsWith('/'))
+			.map(([name, shown]) => [name.replace('/', ''), shown]),
+	);
+	const beside = within.length > 0 ? shownBy(field).filter(([name]) => !name.startsWith('/')) : [];
+	const content: IDataObject = {
+		...Object.fromEntries(beside),
+		[field.name]: (field.type === 'resourceLocator' ? byId(value) : value) as IDataObject,
+	};
+	return {
+		...FILLED,
+		...parameters,
+		...(Object.fromEntries(ofNode) as IDataObject),
+		...within.reduceRight((inner, one) => inside(one, inner), content),
+	};
+}
+
+/** What is required as soon as it is shown. */
+const FILLED: IDataObject = { locationId: byId('some') };
+
+let combinations = 0;
 
 async function exampleOf({ resource, operation }: Place): Promise<IDataObject> {
 	const run = async (parameters: IDataObject) =>
@@ -111,7 +132,7 @@ describe.each([...byOperation])('%s', (_, fields) => {
 					withValue(parameters, place, '={{ $json.value }}'),
 					{ items: [{ value } as IDataObject] },
 				);
-				const label = `${place.names.join('.')} with ${name}`;
+				const label = `${[...place.within, place.field].map((one) => one.name).join('.')} with ${name}`;
 				const text = `${label}: ${error?.message} ${error?.description}`;
 				expect(text).not.toMatch(BARE);
 				const isOfType = Array.isArray(value) && value.length === 0;
