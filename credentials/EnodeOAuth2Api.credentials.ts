@@ -127,7 +127,7 @@ export class EnodeOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// The rule of apiUrl() in nodes/transport/apiUrl.ts, as an expression.
+			// The rule of apiUrl() in nodes/api/client/credential.ts, as an expression.
 			baseURL:
 				'={{ ($credentials.apiUrl || $credentials.accessTokenUrl.replace(/^(https?:\\/\\/[^\\/]+).*$/, "$1").replace("//oauth.", "//enode-api.")).replace(/\\/+$/, "") }}',
 			url: '/users',

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { CREDENTIAL } from '../api/client/connect';
+import { CREDENTIAL } from '../api/client/credential';
 import { listSearch } from './listSearch';
 import { runOperation } from './run/runOperation';
 import { properties } from './define/properties';

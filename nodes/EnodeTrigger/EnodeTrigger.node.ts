@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { CREDENTIAL } from '../api/client/connect';
+import { CREDENTIAL } from '../api/client/credential';
 import { receive, RECEIVED } from './delivery/receive';
 import { properties } from './properties';
 import { isRepeated } from './history/repeats';

@@ -169,7 +169,7 @@ describe('input that cannot be meant', () => {
 			() => ({ ...location(), tariffId: byId('t'), specify: 'json', json: '={{ "[oops" }}' }),
 			"'Intervals (JSON)' is not valid JSON",
 		],
-		['vehicle', 'getAll', () => ({ filters: { userId: byId('') } }), "'User' is empty"],
+		['vehicle', 'getAll', () => ({ filters: { userId: byId('') } }), "'User' has no value"],
 		[
 			'vehicle',
 			'setMaxCurrent',

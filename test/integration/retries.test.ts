@@ -234,3 +234,108 @@ describe('many items', () => {
 		});
 	});
 });
+
+describe('a wait that nobody can understand', () => {
+	const ODD = [
+		'0',
+		'',
+		' ',
+		'-5',
+		'5, 5',
+		'soon',
+		'0x10',
+		'1e3',
+		'99999999999999',
+		'Wed, 25 Nov 2020 08:00:00 GMT',
+	];
+
+	it('is taken for none, and the pauses grow', async () => {
+		const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
+		const runs = ODD.map(async (header, index) => {
+			sandbox.control.addFault({
+				match: { path: `/vehicles/${ids[index]}` },
+				respond: { kind: 'status', status: 429, headers: { 'retry-after': header } },
+			});
+			return await runEnode(sandbox.credential(), {
+				...read(),
+				vehicleId: byId(ids[index]),
+				options: { maxRetryWait: 3 },
+			});
+		});
+		for (const { error } of await Promise.all(runs)) {
+			expect(error?.message).toContain('Enode received too many requests');
+			expect(error?.description).not.toContain('Invalid');
+		}
+		const sent = ODD.map(
+			(_, index) => sandbox.apiRequests().filter(({ path }) => path.endsWith(ids[index]!)).length,
+		);
+		// Pauses of at least 0.5, 1 and 2 s.
+		for (const count of sent) expect(count).toBeLessThanOrEqual(4);
+		for (const count of sent) expect(count).toBeGreaterThanOrEqual(2);
+	});
+});
+
+it('counts the wait of an item from when its turn could have come', async () => {
+	sandbox.control.setRateLimit(2);
+	const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
+	const { items, error } = await runEnode(
+		sandbox.credential(),
+		{
+			...read(),
+			vehicleId: byId('={{ $json.id }}'),
+			options: { maxConcurrency: 10, maxRetryWait: 7 },
+		},
+		{ items: ids.map((id) => ({ id })) },
+	);
+	// 24 requests at two a second take 11 s at least.
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(24);
+	const refused = sandbox.apiRequests().filter(({ status }) => status === 429);
+	expect(refused.length).toBeLessThanOrEqual(48);
+});
+
+describe('a token endpoint that is busy', () => {
+	it.each([429, 500, 503])('is not told as a wrong secret: %i', async (status) => {
+		const respond: FaultResponse = {
+			kind: 'json',
+			status,
+			body: { error: 'temporarily_unavailable' },
+		};
+		sandbox.control.addFault({ match: { path: '/oauth2/token' }, respond });
+		const { error } = await runEnode(sandbox.credential(), {
+			...read(),
+			options: { maxRetryWait: 0 },
+		});
+		expect(error?.message).toContain('Enode gave no access token');
+		expect(error?.failure).toMatchObject({ cause: 'temporarily-unavailable' });
+	});
+
+	it('is asked by one item at a time', async () => {
+		sandbox.control.addFault({
+			match: { path: '/oauth2/token' },
+			respond: { kind: 'status', status: 503 },
+		});
+		const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
+		const { items } = await runEnode(
+			sandbox.credential(),
+			{ ...read(), vehicleId: byId('={{ $json.id }}'), options: { maxRetryWait: 2 } },
+			{ items: ids.map((id) => ({ id })), onError: 'continueRegularOutput' },
+		);
+		for (const { json } of items) expect(json.error).toContain('Enode gave no access token');
+		expect(sandbox.tokenRequests().length).toBeLessThanOrEqual(4);
+		expect(sandbox.apiRequests()).toEqual([]);
+	});
+});
+
+it('tells nobody to send a write again', async () => {
+	sandbox.control.addFault({
+		match: { path: '/batteries*' },
+		respond: { kind: 'status', status: 503 },
+	});
+	const { error } = await runEnode(sandbox.credential(), {
+		...command(),
+		options: { maxRetryWait: 0 },
+	});
+	expect(error?.description).toContain('Nothing was carried out');
+	expect(error?.description).not.toContain('Retry On Fail');
+});

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { runEnode } from '../support/engine';
 import { useSandbox } from '../support/useSandbox';
 
-const sandbox = useSandbox({ vehicleCount: 40 });
+const sandbox = useSandbox({ vehicleCount: 80 });
 
 const get = {
 	resource: 'vehicle',
@@ -10,29 +10,37 @@ const get = {
 	vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 };
 
-/** 40 items, each with the ID of another vehicle. */
-function fortyItems(): IDataObject[] {
-	const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
-	return Array.from({ length: 40 }, (_, index) => ({ id: ids[index % ids.length] }));
+/** Items with the IDs of different vehicles. */
+function vehicleItems(count: number): IDataObject[] {
+	const vehicles = sandbox.control.state.assets.vehicle.newestFirst();
+	return vehicles.slice(0, count).map(({ value }) => ({ id: value.id }));
 }
 
 describe('a run over many items', () => {
-	it('asks for one token and keeps to ten requests at once', async () => {
+	it('asks for one token, and begins with ten requests at once', async () => {
 		sandbox.control.setLatency(20);
-		const items = fortyItems();
+		const items = vehicleItems(11);
 		const run = await runEnode(sandbox.credential(), get, { items });
 		expect(run.items.map(({ json }) => json.id)).toEqual(items.map(({ id }) => id));
 		expect(sandbox.control.summary().stats).toMatchObject({
 			tokenRequests: 1,
-			apiRequests: 40,
+			apiRequests: 11,
 			maxConcurrent: 10,
 		});
+	});
+
+	it('sends more at once while Enode answers well, up to thirty', async () => {
+		sandbox.control.setLatency(60);
+		const items = vehicleItems(80);
+		const run = await runEnode(sandbox.credential(), get, { items });
+		expect(run.items).toHaveLength(items.length);
+		expect(sandbox.control.summary().stats.maxConcurrent).toBe(30);
 	});
 
 	it('keeps to the concurrency that the options say', async () => {
 		sandbox.control.setLatency(20);
 		const parameters = { ...get, options: { maxConcurrency: 3 } };
-		await runEnode(sandbox.credential(), parameters, { items: fortyItems() });
+		await runEnode(sandbox.credential(), parameters, { items: vehicleItems(40) });
 		expect(sandbox.control.summary().stats.maxConcurrent).toBe(3);
 	});
 
@@ -42,7 +50,7 @@ describe('a run over many items', () => {
 	});
 
 	it('keeps the order of the items when answers overtake each other', async () => {
-		const items = fortyItems();
+		const items = vehicleItems(40);
 		const path = `/vehicles/${String(items[3]!.id)}`;
 		sandbox.control.addFault({ match: { path }, times: 1, respond: { kind: 'delay', ms: 100 } });
 		const run = await runEnode(sandbox.credential(), get, { items });
@@ -54,12 +62,12 @@ describe('a run over many items', () => {
 
 	it('costs one new token when the stored one has expired', async () => {
 		const credential = sandbox.credential();
-		await runEnode(credential, get, { items: fortyItems().slice(0, 1) });
+		await runEnode(credential, get, { items: vehicleItems(1) });
 		const firstToken = credential.token;
 		sandbox.control.expireTokens();
 		sandbox.control.clearRequests();
 
-		const run = await runEnode(credential, get, { items: fortyItems() });
+		const run = await runEnode(credential, get, { items: vehicleItems(40) });
 		expect(run.error).toBeUndefined();
 		expect(run.items).toHaveLength(40);
 		expect(sandbox.tokenRequests()).toHaveLength(1);
@@ -70,7 +78,7 @@ describe('a run over many items', () => {
 	it('costs one new token when it expires in the middle of the run', async () => {
 		sandbox.control.setLatency(20);
 		const expired = sandbox.control.log.received(25).then(() => sandbox.control.expireTokens());
-		const run = await runEnode(sandbox.credential(), get, { items: fortyItems() });
+		const run = await runEnode(sandbox.credential(), get, { items: vehicleItems(40) });
 		await expired;
 		expect(run.items).toHaveLength(40);
 		expect(sandbox.tokenRequests()).toHaveLength(2);
@@ -97,7 +105,7 @@ describe('a run over many items', () => {
 
 describe('an item that cannot be worked on', () => {
 	const items = () =>
-		fortyItems()
+		vehicleItems(40)
 			.slice(0, 4)
 			.map((item, index) => (index === 2 ? { id: 'nobody', note: 'kept' } : item));
 
@@ -110,7 +118,7 @@ describe('an item that cannot be worked on', () => {
 	});
 
 	it('begins no more items after it', async () => {
-		const many = [{ id: 'nobody' }, ...fortyItems()];
+		const many = [{ id: 'nobody' }, ...vehicleItems(40)];
 		const parameters = { ...get, options: { maxConcurrency: 2 } };
 		await runEnode(sandbox.credential(), parameters, { items: many });
 		expect(sandbox.apiRequests().length).toBeLessThan(4);
@@ -154,7 +162,7 @@ describe('an item that cannot be worked on', () => {
 
 	it('is told apart from others of the same run when an expression gives nothing', async () => {
 		const run = await runEnode(sandbox.credential(), get, {
-			items: [fortyItems()[0]!, {}, fortyItems()[1]!],
+			items: [vehicleItems(40)[0]!, {}, vehicleItems(40)[1]!],
 			onError: 'continueRegularOutput',
 		});
 		expect(run.items[1]!.json).toMatchObject({ error: "'Vehicle' has no value [item 1]" });
@@ -167,7 +175,7 @@ describe('an execution that is stopped', () => {
 		sandbox.control.addFault({ match: { path: '/vehicles/*' }, respond: { kind: 'hang' } });
 		const arrived = sandbox.control.log.received(1);
 		const run = runEnode(sandbox.credential(), get, {
-			items: fortyItems(),
+			items: vehicleItems(40),
 			onStart: (cancel) => void arrived.then(cancel),
 		});
 		await run;

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { EnodeAnswer, EnodeRequest } from '../../api/client/connect';
+import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 
 /** The values of a list of fields, by their names. */
 type Values<O extends readonly INodeProperties[]> = {
@@ -61,8 +61,8 @@ interface Definition<F extends readonly INodeProperties[]> extends OperationText
 	records?(answer: EnodeAnswer, read: Read<F>): IDataObject[];
 	/** The operation makes an action, which Enode carries on until the device confirms. */
 	command?: CommandDefinition<F>;
-	/** How to mend a refusal with this HTTP status, where this operation knows better. */
-	mend?: Record<number, string>;
+	/** What to do about a refusal with this HTTP status, where this operation knows better. */
+	hints?: Record<number, string>;
 }
 
 /** All there is to know about one operation of the node. */

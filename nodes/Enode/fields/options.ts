@@ -2,13 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf } from './collections';
 import { DEFAULT_PAGE_SIZE } from './listFields';
 
+export const DEFAULT_CONCURRENCY = 30;
+
 const maxConcurrency = {
 	displayName: 'Max Concurrency',
 	name: 'maxConcurrency',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
-	default: 10,
-	description: 'How many items are worked on at the same time. The value of the first item counts.',
+	default: DEFAULT_CONCURRENCY,
+	description:
+		'How many items are worked on at the same time at most. It begins with ten and grows while Enode answers well. The value of the first item counts.',
 } as const satisfies INodeProperties;
 
 const pageSize = {
@@ -28,7 +31,7 @@ const maxRetryWait = {
 	typeOptions: { minValue: 0, maxValue: 3600 },
 	default: 30,
 	description:
-		'How long to wait in all for a request that Enode could not take, before it counts as failed. 0 sends nothing twice. The value of the first item counts.',
+		'How long to wait in all for a request that Enode could not take, before it counts as failed. 0 sends nothing twice. In a manual execution at most 5 seconds. The value of the first item counts.',
 } as const satisfies INodeProperties;
 
 const timeout = {

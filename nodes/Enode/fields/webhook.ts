@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { API_VERSION } from '../../api/client/connect';
+import { API_VERSION } from '../../api/version';
 import { eventOptions } from '../../api/events';
 
 export const url = {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EnodeAnswer, EnodeRequest } from '../../api/client/connect';
+import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { asList, asRecord, collectPages } from '../../api/pages';
 import { DEFAULT_PAGE_SIZE } from '../fields/listFields';
 import type { actionOptions, listOptions, statefulActionOptions } from '../fields/options';

@@ -1,6 +1,6 @@
 import { type IDataObject, OperationalError, sleep } from 'n8n-workflow';
 import { path } from '../../api/path';
-import type { EnodeAnswer, EnodeRequest } from '../../api/client/connect';
+import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { asRecord } from '../../api/pages';
 import { concurrently } from './concurrently';
 

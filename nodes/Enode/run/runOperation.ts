@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
+import { DEFAULT_CONCURRENCY } from '../fields/options';
 import { concurrently } from './concurrently';
 import { createReader } from './createReader';
 import { fetchRecords, type ItemRun, type Options } from './fetchRecords';
@@ -11,6 +12,9 @@ import type { Operation } from '../define/operation';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+
+/** How long a request may wait in a manual execution, in seconds. */
+const MANUAL_WAIT = 5;
 
 /**
  * Takes all items of a run through an operation, several at once. The output is in the order of
@@ -50,7 +54,7 @@ export async function runOperation(
 		return {
 			operation,
 			options: optionsOf(itemIndex),
-			request: { mend: operation.mend, ...operation.request(readOwn) },
+			request: { hints: operation.hints, ...operation.request(readOwn) },
 			read: readOwn,
 			share,
 			limit: operation.list && !readOwn('returnAll') ? (readOwn('limit') as number) : Infinity,
@@ -90,8 +94,14 @@ export async function runOperation(
 	}
 	const [first] = runs.values();
 	if (!first) return outputs.flat();
-	const { maxConcurrency = 10, maxRetryWait = 30, timeout = 60 } = first.options;
-	const send = connect(context, { maxWait: maxRetryWait * SECOND, timeout: timeout * SECOND });
+	const { maxConcurrency = DEFAULT_CONCURRENCY, maxRetryWait = 30, timeout = 60 } = first.options;
+	// In the editor a person looks at a spinner.
+	const longestWait = context.getMode() === 'manual' ? MANUAL_WAIT : Infinity;
+	const send = connect(context, {
+		maxWait: Math.min(maxRetryWait, longestWait) * SECOND,
+		timeout: timeout * SECOND,
+		places: maxConcurrency,
+	});
 	const readable = [...runs];
 	await concurrently(
 		readable.length,

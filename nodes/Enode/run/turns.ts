@@ -6,14 +6,14 @@ export function recordOf(path: string): string {
 
 /**
  * Runs tasks with the same key one after the other, in the order of the calls; others overlap.
- * Behind one that fails the next ones run only if `goesOn`, otherwise they fail like it.
+ * Behind one that fails the next ones run only if `continueAfterFailure`, otherwise they fail like it.
  */
-export function createTurns(goesOn: boolean) {
+export function createTurns(continueAfterFailure: boolean) {
 	const last = new Map<string, Promise<unknown>>();
 
 	return async function inTurn<T>(key: string, task: () => Promise<T>): Promise<T> {
 		const before = last.get(key) ?? Promise.resolve();
-		const mine = before.then(task, goesOn ? task : undefined);
+		const mine = before.then(task, continueAfterFailure ? task : undefined);
 		last.set(key, mine);
 		return await mine;
 	};

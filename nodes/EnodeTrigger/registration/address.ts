@@ -1,6 +1,6 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { apiUrl } from '../../api/client/credential';
-import { CREDENTIAL } from '../../api/client/connect';
+import { CREDENTIAL } from '../../api/client/credential';
 
 const THIS_MACHINE = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 

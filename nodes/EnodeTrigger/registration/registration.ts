@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { API_VERSION, connect, type Send } from '../../api/client/connect';
+import { API_VERSION } from '../../api/version';
+import { connect } from '../../api/client/connect';
+import type { Send } from '../../api/request';
 import { asRecord, collectPages } from '../../api/pages';
 import { path } from '../../api/path';
 import { subscription } from '../../api/events';

@@ -1,39 +1,17 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
+import {
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+	sleep,
 } from 'n8n-workflow';
 import { answerOf, describeFailure, toApiError } from '../failure/apiError';
-import { apiUrl } from './credential';
 import { describeForeignAnswer, type FailureText } from '../failure/texts';
-import { createRetries, type Progress } from '../retry/retries';
-
-export const CREDENTIAL = 'enodeOAuth2Api';
-export const API_VERSION = '2024-10-01';
-
-export interface EnodeRequest {
-	method: IHttpRequestMethods;
-	/** Made with the `path` tag. */
-	path: string;
-	query?: IDataObject;
-	body?: IDataObject | IDataObject[];
-	/** Statuses from 400 on that are an answer and not a refusal. */
-	accept?: number[];
-	/** How to mend a refusal with this HTTP status, in place of what is said in general. */
-	mend?: Record<number, string>;
-}
-
-/** `body` is undefined where Enode answers without one (204). */
-export interface EnodeAnswer {
-	status: number;
-	body: unknown;
-}
-
-/** Sends one request; throws a NodeApiError for `itemIndex` that says what happened. */
-export type Send = (request: EnodeRequest, itemIndex?: number) => Promise<EnodeAnswer>;
+import type { EnodeAnswer, EnodeRequest, Send } from '../request';
+import { createGate } from '../retry/gate';
+import { explain, mayRepeat, MOST_ATTEMPTS, pauseAfter } from '../retry/policy';
+import { API_VERSION } from '../version';
+import { apiUrl, CREDENTIAL } from './credential';
 
 type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
@@ -45,9 +23,12 @@ interface Settings {
 	maxWait?: number;
 	/** How long one attempt may take, in ms. */
 	timeout?: number;
+	/** Most requests at once. */
+	places?: number;
 }
 
-type Outcome = { answer: EnodeAnswer } | { text: FailureText };
+type Outcome =
+	{ answer: EnodeAnswer; text?: undefined } | { answer?: undefined; text: FailureText };
 
 /**
  * The one way to Enode, for one run of a node. Requests go one by one until n8n has a token stored,
@@ -55,15 +36,12 @@ type Outcome = { answer: EnodeAnswer } | { text: FailureText };
  */
 export function connect(
 	context: EnodeContext,
-	{ maxWait = SHORT_WAIT, timeout = 60_000 }: Settings = {},
+	{ maxWait = SHORT_WAIT, timeout = 60_000, places = 10 }: Settings = {},
 ): Send {
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const retries = createRetries(maxWait, signal);
+	const gate = createGate({ most: places, maxWait, signal });
 	let urls: Promise<{ api: string; token: string }> | undefined;
-	let hasToken = false;
-	let alone: Promise<unknown> | undefined;
-	let refusal: FailureText | undefined;
 
 	async function readUrls() {
 		const credential = await context.getCredentials(CREDENTIAL);
@@ -88,7 +66,7 @@ export function connect(
 		} catch (error) {
 			const answer = answerOf(error);
 			if (answer && request.accept?.includes(answer.status)) return { answer };
-			return { text: describeFailure(error, { api, token, mend: request.mend }) };
+			return { text: describeFailure(error, { api, token, hints: request.hints }) };
 		}
 		const { statusCode: status, body } = response;
 		if (body === undefined || body === null || body === '') {
@@ -98,46 +76,35 @@ export function connect(
 		return { answer: { status, body } };
 	}
 
-	/** Lets no second request begin before there is a token. */
-	async function attemptInTurn(request: EnodeRequest, progress: Progress): Promise<Outcome> {
-		let held = await retries.whilePaused(progress);
-		while (!hasToken && alone) {
-			await alone;
-			held = await retries.whilePaused(progress);
+	/** Sends a request until there is an answer, or a failure that stays. */
+	async function settle(request: EnodeRequest): Promise<Outcome> {
+		const ticket = gate.ticket();
+		try {
+			for (let attempts = 1; ; attempts++) {
+				const closed = await gate.enter(ticket);
+				if (closed) return { text: explain(closed.text, request, closed.until) };
+				const outcome = await attempt(request).catch((reason: unknown) => {
+					gate.leave(ticket);
+					throw reason;
+				});
+				gate.leave(ticket, outcome.text);
+				const { text } = outcome;
+				if (!text) return outcome;
+				const isLast = attempts >= MOST_ATTEMPTS || !mayRepeat(request, text);
+				if (isLast) return { text: explain(text, request) };
+				if (text.repeat === 'always') continue;
+				const pause = pauseAfter(attempts);
+				if (Date.now() + pause - ticket.since > maxWait) return { text: explain(text, request) };
+				await sleep(pause, signal);
+			}
+		} finally {
+			gate.close(ticket);
 		}
-		const text = refusal ?? held;
-		if (text) return { text };
-		if (hasToken) return await attemptAndHold(request, progress);
-		const first = attemptAndHold(request, progress);
-		const done = () => {
-			alone = undefined;
-		};
-		alone = first.then(done, done);
-		return await first;
-	}
-
-	/** What an attempt tells about the run is known before another one begins. */
-	async function attemptAndHold(request: EnodeRequest, progress: Progress): Promise<Outcome> {
-		const outcome = await attempt(request);
-		if ('answer' in outcome) {
-			hasToken = true;
-			return outcome;
-		}
-		const { text } = outcome;
-		hasToken ||= !text.lacksToken;
-		if (text.credentialRefused) refusal = text;
-		retries.hold(text, progress);
-		return outcome;
 	}
 
 	return async (request, itemIndex) => {
-		const since = Date.now();
-		for (let count = 0; ; count++) {
-			const progress = { attempt: count, since };
-			const outcome = await attemptInTurn(request, progress);
-			if ('answer' in outcome) return outcome.answer;
-			const text = await retries.untilNext(outcome.text, request, progress);
-			if (text) throw toApiError(context.getNode(), text, itemIndex);
-		}
+		const { answer, text } = await settle(request);
+		if (text) throw toApiError(context.getNode(), text, itemIndex);
+		return answer;
 	};
 }

@@ -6,7 +6,7 @@ import {
 	describeTokenRefusal,
 	type FailureText,
 } from './texts';
-import { parseRetryAfter } from '../retry/retries';
+import { parseRetryAfter } from './retryAfter';
 
 /** The members that errors of n8n's HTTP and OAuth2 clients have, as far as they are read here. */
 interface ClientError {
@@ -46,12 +46,12 @@ interface Sent {
 	/** The request went to this API, or before it to the token URL. */
 	api: string;
 	token: string;
-	/** How the operation mends a refusal, by HTTP status. */
-	mend?: Record<number, string>;
+	/** What the operation says to do about a refusal, by HTTP status. */
+	hints?: Record<number, string>;
 }
 
 /** Tells from an error of `httpRequestWithAuthentication` what happened. */
-export function describeFailure(error: unknown, { api, token, mend }: Sent): FailureText {
+export function describeFailure(error: unknown, { api, token, hints }: Sent): FailureText {
 	const chain = causes(error);
 
 	const tokenAnswer = chain.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
@@ -75,7 +75,7 @@ export function describeFailure(error: unknown, { api, token, mend }: Sent): Fai
 		const isPage = typeof body === 'string' && body !== '' && status < 500;
 		if (isPage) return describeForeignAnswer(status, url);
 		const retryAfter = parseRetryAfter(http.response?.headers?.['retry-after']);
-		return describeAnswer(status, body, { mend, retryAfter });
+		return describeAnswer(status, body, { hints, retryAfter });
 	}
 
 	return {

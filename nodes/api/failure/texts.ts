@@ -3,7 +3,7 @@ import { parseProblem, problemText } from './problem';
 
 type FailureCause = NonNullable<NodeApiError['failure']>;
 
-/** What a user reads: what happened, and how to mend it. */
+/** What a user reads: what happened, and what to do. */
 export interface FailureText {
 	message: string;
 	description: string;
@@ -26,71 +26,69 @@ export interface FailureText {
 const CHECK_CREDENTIAL =
 	"Open the credential and check 'Environment', 'Client ID' and 'Client Secret': sandbox and production have clients of their own, and a regenerated secret ends the old one at once.";
 
-const TRY_LATER = "Try again later, or turn on 'Retry On Fail' in the node's settings.";
-
-/** What to say when the body of an answer says nothing, and how to mend it, by HTTP status. */
-const ANSWERS: Record<string, { happened: string; mend: string; failure?: FailureCause }> = {
+/** What to say when the body of an answer says nothing, and what to do, by HTTP status. */
+const ANSWERS: Record<string, { happened: string; hint: string; failure?: FailureCause }> = {
 	'400': {
 		happened: 'Enode refused the request',
-		mend: 'Check the parameters of this operation.',
+		hint: 'Check the parameters of this operation.',
 	},
 	'401': {
 		happened: 'Enode refused the access token',
-		mend: CHECK_CREDENTIAL,
+		hint: CHECK_CREDENTIAL,
 		failure: { cause: 'credential-invalid' },
 	},
 	'403': {
 		happened: 'Enode does not allow this',
-		mend: 'Check in the Enode dashboard what this client may do and how many devices it may connect.',
+		hint: 'Check in the Enode dashboard what this client may do and how many devices it may connect.',
 	},
 	'404': {
 		happened: 'Enode found nothing with this ID',
-		mend: "Check the ID, and that it belongs to the 'Environment' of the credential: sandbox and production share no data.",
+		hint: "Check the ID, and that it belongs to the 'Environment' of the credential: sandbox and production share no data.",
 	},
 	'409': {
 		happened: 'Enode could not do this in the present state',
-		mend: 'Read the present state first: it may have changed, or the action may have ended already.',
+		hint: 'Read the present state first: it may have changed, or the action may have ended already.',
 	},
 	'422': {
 		happened: 'Enode could not act on this request',
-		mend: 'The request is well formed, but something else is in control of the device or its data. Check its state, schedules and smart charging.',
+		hint: 'The request is well formed, but something else is in control of the device or its data. Check its state, schedules and smart charging.',
 	},
 	'429': {
 		happened: 'Enode received too many requests',
-		mend: "Lower 'Max Concurrency' in the options, or run the workflow less often.",
+		hint: "Lower 'Max Concurrency' in the options, or run the workflow less often.",
 		failure: { cause: 'rate-limited' },
 	},
 	'4XX': {
 		happened: 'Enode refused the request',
-		mend: 'Check the parameters of this operation.',
+		hint: 'Check the parameters of this operation.',
 	},
 	'5XX': {
 		happened: 'Enode could not answer',
-		mend: `Enode or the cloud of the vendor is not working at the moment. ${TRY_LATER}`,
+		hint: 'Enode or the cloud of the vendor is not working at the moment.',
 		failure: { cause: 'temporarily-unavailable' },
 	},
 };
 
-/** How to mend what Enode has a problem type for: the last part of its `type`. */
+/** What to do about what Enode has a problem type for: the last part of its `type`. */
 const PROBLEMS: Record<string, string> = {
 	'hem-system-statistics-not-available':
 		'Choose a day or month between the installation of the system and today.',
-	'vendor-temporarily-unavailable': `The cloud of the vendor does not answer. Service: 'Get Vendor Health' tells its status. ${TRY_LATER}`,
+	'vendor-temporarily-unavailable': `The cloud of the vendor does not answer. Service: 'Get Vendor Health' tells its status.`,
 };
 
 /**
- * An answer of the Enode API with an HTTP status of 400 or above. `mend` is how the operation mends
- * a refusal, by status.
+ * An answer of the Enode API with an HTTP status of 400 or above. `hints` is what the
+ * operation says to do about a refusal, by status.
  */
 export function describeAnswer(
 	status: number,
 	body: unknown,
-	{ mend = {}, retryAfter }: { mend?: Record<number, string>; retryAfter?: number } = {},
+	{ hints = {}, retryAfter }: { hints?: Record<number, string>; retryAfter?: number } = {},
 ): FailureText {
 	const general = ANSWERS[String(status)] ?? (status >= 500 ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
 	const problem = parseProblem(body);
 	const issues = problem?.issues.length ? `${problem.issues.join('. ')}. ` : '';
-	const remedy = PROBLEMS[problem?.slug ?? ''] ?? mend[status] ?? general.mend;
+	const remedy = PROBLEMS[problem?.slug ?? ''] ?? hints[status] ?? general.hint;
 	return {
 		message: `${general.happened}${problem ? `: ${problemText(problem)}` : reasonOf(status, body)}`,
 		description: `${issues}${remedy}`,
@@ -117,9 +115,16 @@ function reasonOf(status: number, body: unknown): string {
 	return `: the ${typeof kind === 'string' ? `${kind} ` : ''}action is ${state} already`;
 }
 
+/** Errors of the token endpoint that say that it does not know the client (RFC 6749). */
+const REFUSED_CREDENTIAL = ['invalid_client', 'unauthorized_client'];
+
 /** The token endpoint answered, but gave no token. `oauthError` is for example `invalid_client`. */
 export function describeTokenRefusal(status?: number, oauthError?: string): FailureText {
-	if (oauthError !== undefined || status === 401 || status === 403) {
+	const isCredential =
+		oauthError === undefined
+			? status === 401 || status === 403
+			: REFUSED_CREDENTIAL.includes(oauthError);
+	if (isCredential) {
 		return {
 			message: `Enode refused the client ID or the client secret (${oauthError ?? `HTTP ${status}`})`,
 			description: CHECK_CREDENTIAL,
@@ -130,8 +135,8 @@ export function describeTokenRefusal(status?: number, oauthError?: string): Fail
 		};
 	}
 	return {
-		message: `Enode gave no access token (HTTP ${status})`,
-		description: `Its token endpoint is not working at the moment, or 'Environment' of the credential leads to something else. ${TRY_LATER}`,
+		message: `Enode gave no access token (${oauthError ?? `HTTP ${status}`})`,
+		description: `Its token endpoint is not working at the moment, or 'Environment' of the credential leads to something else.`,
 		failure: { cause: 'temporarily-unavailable' },
 		lacksToken: true,
 		repeat: 'always',
@@ -154,7 +159,7 @@ export function describeConnection(code: string | undefined, url: string): Failu
 	const reason = CONNECTION[code ?? ''] ?? 'the connection broke off';
 	return {
 		message: `No answer from Enode at ${hostOf(url)}: ${reason}`,
-		description: `Check the network of n8n, and 'Environment' and 'API URL' of the credential. ${TRY_LATER}`,
+		description: `Check the network of n8n, and 'Environment' and 'API URL' of the credential.`,
 		failure: { cause: 'temporarily-unavailable' },
 		repeat: 'reads',
 	};

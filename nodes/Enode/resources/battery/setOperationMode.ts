@@ -54,5 +54,5 @@ export const setOperationMode = operation({
 			return `The battery is in the mode ${operationMode} already`;
 		},
 	},
-	mend: { 400: "Check that the battery can do this: 'capabilities' of its raw data." },
+	hints: { 400: "Check that the battery can do this: 'capabilities' of its raw data." },
 });

@@ -7,7 +7,7 @@ import { charger as type } from '../../records/recordTypes';
 import { refresh } from '../shared/refresh';
 import { setLocation } from '../shared/setLocation';
 
-const wayOut =
+const takeOver =
 	"A schedule controls this charger. To take over, turn off 'Is Enabled' with Schedule: 'Update'.";
 
 export const charger: Resource = {
@@ -21,7 +21,7 @@ export const charger: Resource = {
 		refresh(type),
 		setLocation(type),
 		setMaxCurrent(type),
-		startCharging(type, wayOut),
-		stopCharging(type, wayOut),
+		startCharging(type, takeOver),
+		stopCharging(type, takeOver),
 	],
 };

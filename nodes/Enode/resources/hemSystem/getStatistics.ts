@@ -59,5 +59,5 @@ export const getStatistics = operation({
 			}));
 		});
 	},
-	mend: { 400: 'Give a day as YYYY-MM-DD or a month as YYYY-MM.' },
+	hints: { 400: 'Give a day as YYYY-MM-DD or a month as YYYY-MM.' },
 });

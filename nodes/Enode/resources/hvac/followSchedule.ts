@@ -1,7 +1,7 @@
 import { path } from '../../../api/path';
 import { hvacId } from '../../fields/locators';
 import { operation } from '../../define/operation';
-import { mend } from './mend';
+import { hints } from './hints';
 
 export const followSchedule = operation({
 	name: 'Follow Schedule',
@@ -12,5 +12,5 @@ export const followSchedule = operation({
 	fields: [hvacId],
 	request: (read) => ({ method: 'POST', path: path`/hvacs/${read('hvacId')}/follow-schedule` }),
 	command: { collection: 'hvacs' },
-	mend,
+	hints,
 });

@@ -3,7 +3,7 @@ import { path } from '../../../api/path';
 import { hvacId } from '../../fields/locators';
 import { coolSetpoint, heatSetpoint, holdMode, setpointsOf } from '../../fields/temperature';
 import { operation } from '../../define/operation';
-import { mend } from './mend';
+import { hints } from './hints';
 
 export const setPermanentHold = operation({
 	name: 'Set Permanent Hold',
@@ -31,5 +31,5 @@ export const setPermanentHold = operation({
 			return isSo ? `The unit holds ${mode} with these temperatures already` : undefined;
 		},
 	},
-	mend,
+	hints,
 });

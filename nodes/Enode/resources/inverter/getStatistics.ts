@@ -65,5 +65,7 @@ export const getStatistics = operation({
 			(data ?? []).map((entry) => ({ ...context, resolution, unit, ...entry, ...finality })),
 		);
 	},
-	mend: { 404: 'Check the ID, and that the period is not in the future or before Enode has data.' },
+	hints: {
+		404: 'Check the ID, and that the period is not in the future or before Enode has data.',
+	},
 });

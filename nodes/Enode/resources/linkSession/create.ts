@@ -93,7 +93,7 @@ export const create = operation({
 			},
 		};
 	},
-	mend: {
+	hints: {
 		403: 'The client has reached the number of devices or users that it may connect. Remove users who have left (User: Delete), or ask Enode for more.',
 	},
 });

@@ -13,7 +13,7 @@ export const getTariff = operation({
 	request: (read) => ({ method: 'GET', path: path`/locations/${read('locationId')}/tariff` }),
 	records: ({ body }, read) =>
 		asList(body).map((interval) => ({ locationId: read('locationId'), ...interval })),
-	mend: {
+	hints: {
 		404: "Check the ID of the location. It may have no tariff yet: 'Set Tariff' gives it one.",
 	},
 });

@@ -60,5 +60,5 @@ export const setTariff = operation({
 		},
 	}),
 	records: (_, read) => [{ updated: true, id: read('locationId'), tariffId: read('tariffId') }],
-	mend: { 404: 'Check the IDs of location and tariff, and the names of its prices.' },
+	hints: { 404: 'Check the IDs of location and tariff, and the names of its prices.' },
 });

@@ -33,5 +33,5 @@ export const cancelAction = ({ one, a, collection, stability }: RecordType) =>
 			method: 'POST',
 			path: path`/${collection}/actions/${read('actionId')}/cancel`,
 		}),
-		mend: { 409: "There is nothing left to cancel. 'Get Action' tells how the action ended." },
+		hints: { 409: "There is nothing left to cancel. 'Get Action' tells how the action ended." },
 	});

@@ -11,7 +11,7 @@ const COMMANDS = {
 /** Starts or stops charging through an action, which Enode carries on until the device confirms. */
 const command =
 	(action: keyof typeof COMMANDS) =>
-	({ one, a, collection, id }: RecordType, wayOut: string) => {
+	({ one, a, collection, id }: RecordType, takeOver: string) => {
 		const { value, verb } = COMMANDS[action];
 		return operation({
 			name: `${verb} Charging`,
@@ -35,9 +35,9 @@ const command =
 					return `The ${one} is ${isCharging ? '' : 'not '}charging already`;
 				},
 			},
-			mend: {
+			hints: {
 				400: `Check that the ${one} is plugged in, not full, able to do this ('capabilities') and not in this state already.`,
-				422: wayOut,
+				422: takeOver,
 			},
 		});
 	};
@@ -62,7 +62,7 @@ export const setMaxCurrent = ({ one, a, collection, id }: RecordType, stability?
 			body: { maxCurrent: read('maxCurrent') },
 		}),
 		command: { collection },
-		mend: {
+		hints: {
 			400: `Check that the ${one} can do this: 'capabilities.setMaxCurrent' of its raw data.`,
 		},
 	});

@@ -35,5 +35,5 @@ export const getSmartChargingPlan = operation({
 		endedAt: 'endedAt',
 		finalState: 'finalState',
 	}),
-	mend: { 404: 'Check the IDs of vehicle and plan. A vehicle may have no plan yet.' },
+	hints: { 404: 'Check the IDs of vehicle and plan. A vehicle may have no plan yet.' },
 });

@@ -11,7 +11,7 @@ import { getSmartChargingPolicy } from './getSmartChargingPolicy';
 import { getSmartChargingStatus } from './getSmartChargingStatus';
 import { updateSmartChargingPolicy } from './updateSmartChargingPolicy';
 
-const wayOut =
+const takeOver =
 	"A schedule or smart charging controls this vehicle. To charge now, use 'Create Smart Override'; to take over, turn off 'Is Enabled' with 'Update Smart Charging Policy' or with Schedule: 'Update'.";
 
 export const vehicle: Resource = {
@@ -29,8 +29,8 @@ export const vehicle: Resource = {
 		getSmartChargingStatus,
 		refresh(type),
 		setMaxCurrent(type, 'experimental'),
-		startCharging(type, wayOut),
-		stopCharging(type, wayOut),
+		startCharging(type, takeOver),
+		stopCharging(type, takeOver),
 		updateSmartChargingPolicy,
 	],
 };

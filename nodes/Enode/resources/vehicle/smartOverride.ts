@@ -13,7 +13,7 @@ export const createSmartOverride = operation({
 		method: 'POST',
 		path: path`/vehicles/${read('vehicleId')}/smart-override`,
 	}),
-	mend: {
+	hints: {
 		400: "Check that the vehicle is plugged in and not full, and that a schedule or smart charging controls it; otherwise use 'Start Charging'.",
 	},
 });
@@ -28,5 +28,5 @@ export const endSmartOverride = operation({
 		method: 'DELETE',
 		path: path`/vehicles/${read('vehicleId')}/smart-override`,
 	}),
-	mend: { 404: 'Check the ID of the vehicle, and that an override is active.' },
+	hints: { 404: 'Check the ID of the vehicle, and that an override is active.' },
 });

@@ -53,7 +53,7 @@ export const updateSmartChargingPolicy = operation({
 			}),
 		};
 	},
-	mend: {
+	hints: {
 		400: "Smart charging needs a 'Deadline', a vehicle at a location, and prices: the market's, or a tariff of the location.",
 	},
 });

@@ -26,7 +26,7 @@ export const create = operation({
 			...read('additionalFields'),
 		}),
 	}),
-	mend: {
+	hints: {
 		400: "The URL needs https and a public host. If there is a webhook with this URL already, use 'Update'.",
 	},
 });
