@@ -42,7 +42,7 @@ export function asPage(answer: unknown): Page {
 	});
 }
 
-interface ListSettings {
+export interface ListSettings {
 	limit: number;
 	pageSize: number;
 	/** Makes of a record what is kept of it; default: all. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ActionOutcome } from '../../sandbox/state/action';
 import { assetsOf } from '../../sandbox/state';
+import { resources } from '../../nodes/Enode/resources';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
 import { useSandbox } from '../support/useSandbox';
@@ -48,16 +49,59 @@ describe('waiting for completion', () => {
 		sandbox.control.setActions({ settleMs: 100, next: [failed('CANCELLED', 'UNNECESSARY')] });
 		const { items, error } = await runEnode(sandbox.credential(), setMode());
 		expect(error).toBeUndefined();
-		expect(items[0]!.json).toMatchObject({ failureReason: { type: 'UNNECESSARY' } });
+		expect(items[0]!.json).toMatchObject({
+			id: expect.any(String),
+			targetType: 'battery',
+			state: 'UNNECESSARY',
+			skipped: true,
+			reason: 'Detail of UNNECESSARY.',
+		});
 	});
 
-	it('says so when what comes in place of the action is none', async () => {
-		sandbox.control.addFault({
-			match: { method: 'GET', path: '/batteries/actions/*' },
-			respond: { kind: 'json', status: 200, body: [] },
-		});
-		const { error } = await runEnode(sandbox.credential(), setMode());
-		expect(error?.message).toBe('Enode answered with a list, not a record');
+	it.each([
+		[{ kind: 'status', status: 500 }, 'Enode could not answer'],
+		[{ kind: 'status', status: 401 }, 'Enode refused the access token'],
+		[{ kind: 'cut' }, 'the connection was cut'],
+		[{ kind: 'json', status: 200, body: [] }, 'Enode answered with a list, not a record'],
+	] as const)('says what was accepted when the look-up fails: %j', async (respond, reason) => {
+		sandbox.control.addFault({ match: { method: 'GET', path: '/batteries/actions/*' }, respond });
+		const options = { waitForCompletion: true, maxRetryWait: 0 };
+		const { error } = await runEnode(sandbox.credential(), setMode({ options }));
+		const [accepted] = [...sandbox.control.state.actions.values()];
+		expect(error?.message).toContain('Enode accepted the command');
+		expect(error?.message).toContain(reason);
+		expect(error?.description).toContain(`'Get Action' and the ID ${accepted!.action.id}`);
+		expect(error?.description).toContain('do not send it again');
+		expect(`${error?.message} ${error?.description}`).not.toMatch(/try again|retry/i);
+	});
+
+	it.each([true, false])(
+		'tells an action that has failed at once (wait: %j)',
+		async (waitForCompletion) => {
+			const failureReason = { type: 'FAILED_PRECONDITION', detail: 'Not plugged in.' };
+			const body = { id: 'a-1', state: 'CANCELLED', failureReason };
+			sandbox.control.addFault({
+				match: { method: 'POST', path: '/batteries/*' },
+				respond: { kind: 'json', status: 200, body },
+			});
+			const { error } = await runEnode(
+				sandbox.credential(),
+				setMode({ options: { waitForCompletion } }),
+			);
+			expect(error?.message).toBe('The action is CANCELLED: Not plugged in.');
+			expect(sandbox.apiRequests()).toHaveLength(1);
+		},
+	);
+
+	it('sends the next command to the same device once the action before has ended', async () => {
+		sandbox.control.setActions({ settleMs: 1_000 });
+		const items = [{ mode: 'IDLE' }, { mode: 'IMPORT_FOCUS' }];
+		const parameters = setMode({ operationMode: '={{ $json.mode }}' });
+		const run = await runEnode(sandbox.credential(), parameters, { items });
+		expect(run.items.map(({ json }) => json)).toMatchObject([
+			{ state: 'CONFIRMED', targetState: { operationMode: 'IDLE' } },
+			{ state: 'CONFIRMED', targetState: { operationMode: 'IMPORT_FOCUS' } },
+		]);
 	});
 
 	it('ends after the time to wait, and says how to look the action up', async () => {
@@ -125,8 +169,12 @@ describe('only if needed', () => {
 			setMode({ batteryId: byId(id), operationMode: config.operationMode, ...onlyIfNeeded }),
 		);
 		expect(items[0]!.json).toEqual({
+			targetId: id,
+			targetType: 'battery',
+			kind: null,
+			state: 'UNNECESSARY',
 			skipped: true,
-			reason: `The battery is in the mode ${config.operationMode} already`,
+			reason: `The battery is already in the mode ${config.operationMode}`,
 		});
 		expect(sandbox.apiRequests().map(({ method }) => method)).toEqual(['GET']);
 	});
@@ -138,9 +186,9 @@ describe('only if needed', () => {
 	});
 
 	it.each([
-		['startCharging', true, 'The vehicle is charging already'],
-		['stopCharging', false, 'The vehicle is not charging already'],
-	])('knows the state of a vehicle: %s', async (operation, isCharging, reason) => {
+		['startCharging', 'START', true, 'The vehicle is already charging'],
+		['stopCharging', 'STOP', false, 'Charging of the vehicle is already stopped'],
+	])('knows the state of a vehicle: %s', async (operation, kind, isCharging, reason) => {
 		const vehicle = assetsOf(sandbox.control.state, 'vehicle')
 			.values()
 			.find(
@@ -153,7 +201,8 @@ describe('only if needed', () => {
 			vehicleId: byId(vehicle.id),
 			...onlyIfNeeded,
 		});
-		expect(items[0]!.json).toEqual({ skipped: true, reason });
+		const state = { state: 'UNNECESSARY', skipped: true, reason };
+		expect(items[0]!.json).toEqual({ targetId: vehicle.id, targetType: 'vehicle', kind, ...state });
 	});
 
 	it('knows what a heating holds', async () => {
@@ -177,5 +226,125 @@ describe('only if needed', () => {
 			...onlyIfNeeded,
 		});
 		expect(warmer.items[0]!.json).toMatchObject({ state: 'PENDING' });
+	});
+});
+
+describe('a device that does already what it is told', () => {
+	interface Device {
+		id: string;
+		chargeState: { isCharging: boolean | null; maxCurrent: number | null };
+		config: { operationMode: string };
+		thermostatState: { mode: string; holdType: string; heatSetpoint: number };
+	}
+
+	const find = (type: 'battery' | 'charger' | 'hvac' | 'vehicle', is: (one: Device) => boolean) =>
+		(assetsOf(sandbox.control.state, type).values() as unknown as Device[]).find(is)!;
+
+	const isCharging = (wanted: boolean) => (one: Device) => one.chargeState.isCharging === wanted;
+	const hasMaxCurrent = ({ chargeState }: Device) => chargeState.maxCurrent !== null;
+	const isHeating = ({ thermostatState: { mode, holdType } }: Device) =>
+		mode === 'HEAT' && holdType === 'PERMANENT';
+
+	/** A device of each command, and what to tell it. */
+	const commands: Record<string, () => [Device, IDataObject]> = {
+		'battery.setOperationMode': () => {
+			const one = find('battery', () => true);
+			return [one, { operationMode: one.config.operationMode }];
+		},
+		'charger.setMaxCurrent': () => {
+			const one = find('charger', hasMaxCurrent);
+			return [one, { maxCurrent: one.chargeState.maxCurrent }];
+		},
+		'charger.startCharging': () => [find('charger', isCharging(true)), {}],
+		'charger.stopCharging': () => [find('charger', isCharging(false)), {}],
+		'hvac.followSchedule': () => [
+			find('hvac', ({ thermostatState }) => thermostatState.holdType === 'SCHEDULED'),
+			{},
+		],
+		'hvac.setPermanentHold': () => {
+			const one = find('hvac', isHeating);
+			return [one, { mode: 'HEAT', heatSetpoint: one.thermostatState.heatSetpoint }];
+		},
+		'vehicle.setMaxCurrent': () => {
+			const one = find('vehicle', hasMaxCurrent);
+			return [one, { maxCurrent: one.chargeState.maxCurrent }];
+		},
+		'vehicle.startCharging': () => [find('vehicle', isCharging(true)), {}],
+		'vehicle.stopCharging': () => [find('vehicle', isCharging(false)), {}],
+	};
+
+	const refuse = (resource: string, title: string, detail: string) =>
+		sandbox.control.addFault({
+			match: {
+				method: 'POST',
+				path: `/${resource === 'battery' ? 'batteries' : `${resource}s`}/*`,
+			},
+			respond: { kind: 'status', status: 400, body: { type: 'bad-request', title, detail } },
+		});
+
+	it('has a case for every command', () => {
+		const all = resources.flatMap(({ value, operations }) =>
+			operations
+				.filter(({ fields }) => JSON.stringify(fields).includes('waitForCompletion'))
+				.map((operation) => `${value}.${operation.value}`),
+		);
+		expect(Object.keys(commands).sort()).toEqual(all.sort());
+	});
+
+	describe.each(Object.keys(commands))('%s', (name) => {
+		const [resource = '', operation = ''] = name.split('.');
+		const kind = { startCharging: 'START', stopCharging: 'STOP' }[operation] ?? null;
+
+		function command(parameters: IDataObject = {}): [Device, IDataObject] {
+			const [device, inputs] = commands[name]!();
+			const id = { [`${resource}Id`]: byId(device.id) };
+			return [device, { resource, operation, ...id, ...inputs, ...parameters }];
+		}
+
+		it.each([{}, { waitForCompletion: true }, { onlyIfNeeded: true }])(
+			'is a success that says so: %j',
+			async (options) => {
+				refuse(resource, 'Bad Request', 'The device will not do this.');
+				const [device, parameters] = command({ options });
+				const { items, error } = await runEnode(sandbox.credential(), parameters);
+				expect(error).toBeUndefined();
+				expect(items.map(({ json }) => json)).toEqual([
+					{
+						targetId: device.id,
+						targetType: resource,
+						kind,
+						state: 'UNNECESSARY',
+						skipped: true,
+						reason: expect.stringContaining('already'),
+					},
+				]);
+			},
+		);
+
+		it('is a success also where only the refusal says so', async () => {
+			refuse(resource, 'Action not necessary', 'It is already at the current setting.');
+			const [{ id }, parameters] = command();
+			sandbox.control.addFault({
+				match: { method: 'GET' },
+				respond: { kind: 'json', status: 200, body: { id } },
+			});
+			const { items, error } = await runEnode(sandbox.credential(), parameters);
+			expect(error).toBeUndefined();
+			expect(items[0]!.json).toMatchObject({
+				state: 'UNNECESSARY',
+				reason: expect.stringContaining('already at the current setting'),
+			});
+		});
+
+		it('is none where neither says so, and the refusal is told', async () => {
+			refuse(resource, 'Action not supported', 'This device cannot do this.');
+			const [{ id }, parameters] = command();
+			sandbox.control.addFault({
+				match: { method: 'GET' },
+				respond: { kind: 'json', status: 200, body: { id } },
+			});
+			const { error } = await runEnode(sandbox.credential(), parameters);
+			expect(error?.message).toContain('This device cannot do this.');
+		});
 	});
 });

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { fieldsOf } from '../../nodes/Enode/define/fieldsOf';
 import { resources } from '../../nodes/Enode/resources';
 import { runEnode } from '../support/engine';
 import { byId, examples } from '../support/examples';
@@ -53,7 +52,7 @@ function places(): Place[] {
 	];
 	return resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap((operation) =>
-			fieldsOf(operation).flatMap((field) =>
+			operation.fields.flatMap((field) =>
 				from({ resource, operation: operation.value, within: [] }, field),
 			),
 		),

@@ -1,5 +1,4 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { fieldsOf } from '../../nodes/Enode/define/fieldsOf';
 import { findOperation } from '../../nodes/Enode/resources';
 import released from './interface.json';
 
@@ -29,5 +28,5 @@ it.each(Object.entries(released))('%s keeps its parameters and values', (name, p
 	const [resource = '', operation = ''] = name.split('.');
 	const found = findOperation(resource, operation);
 	expect(found).toBeDefined();
-	expect(namesOf(fieldsOf(found!))).toEqual(expect.arrayContaining(parameters));
+	expect(namesOf(found!.fields)).toEqual(expect.arrayContaining(parameters));
 });

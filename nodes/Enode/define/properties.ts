@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { byPlace, fieldsOf } from './fieldsOf';
 import type { Resource } from './operation';
+
+/** These stand below the inputs of an operation, in this order. */
+const LAST = ['returnAll', 'limit', 'simplify', 'filters', 'options'];
+
+function byPlace(a: INodeProperties, b: INodeProperties): number {
+	return LAST.indexOf(a.name) - LAST.indexOf(b.name);
+}
 
 const selectOperation: INodeProperties = {
 	displayName: 'Operation',
@@ -34,7 +40,7 @@ function operationSelector({ value, operations }: Resource): INodeProperties {
 function fieldProperties({ value, operations }: Resource): INodeProperties[] {
 	const users = new Map<INodeProperties, string[]>();
 	for (const operation of operations) {
-		for (const field of fieldsOf(operation)) {
+		for (const field of operation.fields) {
 			users.set(field, [...(users.get(field) ?? []), operation.value]);
 		}
 	}

@@ -50,7 +50,7 @@ const onlyIfNeeded = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to read the device first and send nothing when it is in the wished state already',
+		'Whether to read the device first, and to send nothing when it is already in that state',
 } as const satisfies INodeProperties;
 
 const waitForCompletion = {
@@ -77,15 +77,6 @@ export const listOptions = optionsOf(maxConcurrency, maxRetryWait, pageSize, tim
 
 /** For what makes an action. */
 export const actionOptions = optionsOf(
-	maxConcurrency,
-	maxRetryWait,
-	timeout,
-	waitAtMost,
-	waitForCompletion,
-);
-
-/** For what makes an action, unless the device is in the wished state already. */
-export const statefulActionOptions = optionsOf(
 	maxConcurrency,
 	maxRetryWait,
 	onlyIfNeeded,

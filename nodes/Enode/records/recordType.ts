@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { AssetType } from '../../api/assets';
 
 /** What differs between the types of records where their operations are alike. */
 export interface RecordType {
@@ -13,6 +14,11 @@ export interface RecordType {
 	stability?: 'beta';
 	/** At most ten flat fields that a user wants; every one may be null. */
 	simplify?(record: IDataObject): IDataObject;
+}
+
+/** A record type of Enode's assets. */
+export interface AssetRecordType extends RecordType {
+	asset: AssetType;
 }
 
 /** A record type with a paged list that a user can search. */

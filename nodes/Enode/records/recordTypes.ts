@@ -1,19 +1,25 @@
+import { type AssetType, COLLECTIONS } from '../../api/assets';
 import { isRecord } from '../../api/pages';
 import * as locators from '../fields/locators';
 import { assetName } from './assetName';
 import { flatten, type Source } from './flatten';
-import type { ListedRecordType, RecordType } from './recordType';
+import type { AssetRecordType, ListedRecordType, RecordType } from './recordType';
 
-interface AssetType extends Omit<ListedRecordType, 'simplify' | 'keywords'> {
+interface AssetDefinition extends Omit<ListedRecordType, 'simplify' | 'keywords' | 'collection'> {
 	/** The four simplified fields that are this type's own. */
 	state: Record<string, Source>;
 	/** Members of `information` that find an asset. */
 	keywords: string[];
 }
 
-function assetType({ state, keywords, ...type }: AssetType): ListedRecordType {
+function assetType(
+	asset: AssetType,
+	{ state, keywords, ...type }: AssetDefinition,
+): ListedRecordType & AssetRecordType {
 	return {
 		...type,
+		asset,
+		collection: COLLECTIONS[asset],
 		simplify: flatten({
 			id: 'id',
 			userId: 'userId',
@@ -32,11 +38,10 @@ function assetType({ state, keywords, ...type }: AssetType): ListedRecordType {
 	};
 }
 
-export const battery = assetType({
+export const battery = assetType('battery', {
 	one: 'battery',
 	a: 'a home battery',
 	many: 'batteries',
-	collection: 'batteries',
 	id: locators.batteryId,
 	stability: 'beta',
 	state: {
@@ -48,11 +53,10 @@ export const battery = assetType({
 	keywords: ['siteName', 'brand', 'model'],
 });
 
-export const charger = assetType({
+export const charger = assetType('charger', {
 	one: 'charger',
 	a: 'a charger',
 	many: 'chargers',
-	collection: 'chargers',
 	id: locators.chargerId,
 	state: {
 		isPluggedIn: 'chargeState.isPluggedIn',
@@ -63,11 +67,10 @@ export const charger = assetType({
 	keywords: ['serialNumber', 'brand', 'model'],
 });
 
-export const hvac = assetType({
+export const hvac = assetType('hvac', {
 	one: 'HVAC',
 	a: 'a heating or cooling unit',
 	many: 'HVACs',
-	collection: 'hvacs',
 	id: locators.hvacId,
 	state: {
 		currentTemperature: 'temperatureState.currentTemperature',
@@ -78,11 +81,10 @@ export const hvac = assetType({
 	keywords: ['groupName', 'displayName', 'brand', 'model'],
 });
 
-export const inverter = assetType({
+export const inverter = assetType('inverter', {
 	one: 'inverter',
 	a: 'a solar inverter',
 	many: 'inverters',
-	collection: 'inverters',
 	id: locators.inverterId,
 	state: {
 		productionRate: 'productionState.productionRate',
@@ -93,11 +95,10 @@ export const inverter = assetType({
 	keywords: ['sn', 'siteName', 'brand', 'model'],
 });
 
-export const meter = assetType({
+export const meter = assetType('meter', {
 	one: 'meter',
 	a: 'a meter',
 	many: 'meters',
-	collection: 'meters',
 	id: locators.meterId,
 	stability: 'beta',
 	state: {
@@ -109,11 +110,10 @@ export const meter = assetType({
 	keywords: ['siteName', 'brand', 'model'],
 });
 
-export const vehicle = assetType({
+export const vehicle = assetType('vehicle', {
 	one: 'vehicle',
 	a: 'a vehicle',
 	many: 'vehicles',
-	collection: 'vehicles',
 	id: locators.vehicleId,
 	state: {
 		batteryLevel: 'chargeState.batteryLevel',

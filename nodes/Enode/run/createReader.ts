@@ -1,12 +1,12 @@
 import {
 	type IDataObject,
 	type IExecuteFunctions,
+	type INodeProperties,
 	isExpression,
 	isResourceLocatorValue,
 	OperationalError,
 } from 'n8n-workflow';
 import { readValue } from '../../parameters/read';
-import { fieldsOf } from '../define/fieldsOf';
 import type { Operation } from '../define/operation';
 
 /** `.name`, or `["any name"]` without a backslash or quote within. */
@@ -50,12 +50,12 @@ function lookUp(json: IDataObject | undefined, names: string[]): string | number
 }
 
 /**
- * Reads the parameters of an operation for an item. n8n evaluates an expression in an isolated
- * VM, which takes it as long as a request: so it is asked once for what has no expression, and not
- * at all for a plain field of the input.
+ * Makes the `read` of each item. n8n evaluates an expression in an isolated VM, which takes it as
+ * long as a request: so it is asked once for what has no expression, once for an item otherwise,
+ * and not at all for a plain field of the input.
  */
 export function createReader(context: IExecuteFunctions, operation: Operation) {
-	const fields = new Map(fieldsOf(operation).map((field) => [field.name, field]));
+	const fields = new Map(operation.fields.map((field) => [field.name, field]));
 	const { parameters } = context.getNode();
 	const items = context.getInputData();
 	const fixed = new Map<string, unknown>();
@@ -63,16 +63,24 @@ export function createReader(context: IExecuteFunctions, operation: Operation) {
 	const isTool = context.isToolExecution?.() ?? false;
 	const reading = { zone: context.getTimezone(), isTool };
 
-	return function read(name: string, itemIndex: number): unknown {
-		if (fixed.has(name)) return fixed.get(name);
-		const field = fields.get(name);
-		if (!field) throw new OperationalError(`Operation without a field '${name}'`);
-		const parameter: unknown = parameters[name];
-		const inputField = isTool ? undefined : inputFieldOf(parameter);
-		const found = inputField && lookUp(items[itemIndex]?.json, inputField);
-		const raw: unknown = found ?? context.getNodeParameter(name, itemIndex, field.default);
-		const value = readValue(raw, field, parameter, reading);
-		if (!hasExpression(parameter)) fixed.set(name, value);
-		return value;
+	function rawOf(field: INodeProperties, parameter: unknown, itemIndex: number): unknown {
+		const names = isTool ? undefined : inputFieldOf(parameter);
+		const found = names && lookUp(items[itemIndex]?.json, names);
+		return found ?? context.getNodeParameter(field.name, itemIndex, field.default);
+	}
+
+	return (itemIndex: number) => {
+		const own = new Map<string, unknown>();
+
+		return function read(name: string): unknown {
+			for (const values of [fixed, own]) if (values.has(name)) return values.get(name);
+			const field = fields.get(name);
+			if (!field) throw new OperationalError(`Operation without a field '${name}'`);
+			const parameter: unknown = parameters[name];
+			const raw = rawOf(field, parameter, itemIndex);
+			const value = readValue(raw, field, parameter, reading);
+			(hasExpression(parameter) ? own : fixed).set(name, value);
+			return value;
+		};
 	};
 }

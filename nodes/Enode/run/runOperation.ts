@@ -1,39 +1,34 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
-import { DEFAULT_CONCURRENCY } from '../fields/options';
-import { concurrently } from './concurrently';
-import { createReader } from './createReader';
-import { fetchRecords, type ItemRun, type Options } from './fetchRecords';
-import { type Awaited, followActions } from './followActions';
-import { createTurns, recordOf } from './turns';
-import { toItemError } from './itemError';
-import { shareReads } from './shareReads';
+import type { FieldValue } from '../define/fieldValue';
+import type { Job } from '../define/job';
 import type { Operation } from '../define/operation';
+import { DEFAULT_CONCURRENCY, type options } from '../fields/options';
+import { createJobRuns } from './createJobRuns';
+import { createPlaces } from './places';
+import { createReader } from './createReader';
+import { createUntil } from './until';
+import { toItemError } from './itemError';
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
 
 /** How long a request may wait in a manual execution, in seconds. */
 const MANUAL_WAIT = 5;
 
 /**
  * Takes all items of a run through an operation, several at once. The output is in the order of
- * the items, each record paired with the item that it was asked for.
+ * the items, each record paired with the item that it was asked for. Where several items fail and
+ * the run ends with that, the first of them is told.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
-	if (itemCount === 0) return [];
-	const signal = context.getExecutionCancelSignal();
-	const read = createReader(context, operation);
-	const optionsOf = (itemIndex: number) => read('options', itemIndex) as Options;
-	const share = shareReads();
-	const inTurn = createTurns(context.continueOnFail());
+	const readerOf = createReader(context, operation);
 	const outputs: INodeExecutionData[][] = [];
-	const awaited: Awaited[] = [];
-	const runs = new Map<number, ItemRun>();
+	const jobs = new Map<number, Job>();
+	let settings: FieldValue<typeof options> | undefined;
 
 	function output(itemIndex: number, records: IDataObject[]): void {
 		const pairedItem = { item: itemIndex };
@@ -48,53 +43,19 @@ export async function runOperation(
 		output(itemIndex, [{ error: message, ...(description && { details: description }) }]);
 	}
 
-	/** Reads all parameters of an item, and gives what is to be asked for it. */
-	function prepare(itemIndex: number): ItemRun {
-		const readOwn: ItemRun['read'] = (name) => read(name, itemIndex);
-		return {
-			operation,
-			options: optionsOf(itemIndex),
-			request: { hints: operation.hints, ...operation.request(readOwn) },
-			read: readOwn,
-			share,
-			limit: operation.list && !readOwn('returnAll') ? (readOwn('limit') as number) : Infinity,
-			simplify: operation.simplify && readOwn('simplify') ? operation.simplify : undefined,
-			send: async (one) => await send(one, itemIndex),
-		};
-	}
-
-	/** Commands to the same record go in the order of the items. */
-	async function recordsFor(run: ItemRun): Promise<IDataObject[]> {
-		const { method, path } = run.request;
-		if (method === 'GET') return await fetchRecords(run);
-		return await inTurn(recordOf(path), async () => await fetchRecords(run));
-	}
-
-	async function runItem(itemIndex: number, run: ItemRun): Promise<void> {
-		try {
-			const records = await recordsFor(run);
-			output(itemIndex, records);
-			const { id, state } = records[0] ?? {};
-			if (operation.command && run.options.waitForCompletion && state !== undefined) {
-				const { waitAtMost = 5 } = run.options;
-				awaited.push({ itemIndex, id: String(id), deadline: Date.now() + waitAtMost * MINUTE });
-			}
-		} catch (thrown) {
-			fail(itemIndex, thrown);
-		}
-	}
-
 	// Nothing is sent before all items are read: one that is wrong must not end a half-done run.
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		try {
-			runs.set(itemIndex, prepare(itemIndex));
+			const read = readerOf(itemIndex);
+			const own = read('options') as FieldValue<typeof options>;
+			jobs.set(itemIndex, operation.prepare(read));
+			settings ??= own;
 		} catch (thrown) {
 			fail(itemIndex, thrown);
 		}
 	}
-	const [first] = runs.values();
-	if (!first) return outputs.flat();
-	const { maxConcurrency = DEFAULT_CONCURRENCY, maxRetryWait = 30, timeout = 60 } = first.options;
+
+	const { maxConcurrency = DEFAULT_CONCURRENCY, maxRetryWait = 30, timeout = 60 } = settings ?? {};
 	// In the editor a person looks at a spinner.
 	const longestWait = context.getMode() === 'manual' ? MANUAL_WAIT : Infinity;
 	const send = connect(context, {
@@ -102,26 +63,34 @@ export async function runOperation(
 		timeout: timeout * SECOND,
 		places: maxConcurrency,
 	});
-	const readable = [...runs];
-	await concurrently(
-		readable.length,
-		maxConcurrency,
-		async (index) => await runItem(...readable[index]!),
-		signal,
-	);
+
+	const failed = new AbortController();
+	const cancelled = context.getExecutionCancelSignal();
+	const stop = cancelled ? AbortSignal.any([cancelled, failed.signal]) : failed.signal;
+	const places = createPlaces({ width: maxConcurrency, stop });
+	const jobRunOf = createJobRuns(send, createUntil(places, stop));
 	const failures = new Map<number, unknown>();
-	await followActions(awaited, {
-		collection: operation.command?.collection ?? '',
-		width: maxConcurrency,
-		signal,
-		send,
-		settle(itemIndex, outcome) {
-			if ('action' in outcome) output(itemIndex, [outcome.action]);
-			else failures.set(itemIndex, outcome.thrown);
-		},
-	});
-	for (const itemIndex of [...failures.keys()].sort((a, b) => a - b)) {
-		fail(itemIndex, failures.get(itemIndex));
+
+	async function runJob(itemIndex: number, job: Job): Promise<void> {
+		try {
+			output(itemIndex, await job.run(jobRunOf(itemIndex)));
+		} catch (thrown) {
+			// What only ended its wait with the run is no failure of its own.
+			if (thrown === failed.signal.reason) return;
+			try {
+				fail(itemIndex, thrown);
+			} catch (error) {
+				failures.set(itemIndex, error);
+				failed.abort(error);
+			}
+		}
 	}
+
+	await Promise.all(
+		[...jobs].map(async ([itemIndex, job]) => {
+			await places.work(async () => await runJob(itemIndex, job), job.changes);
+		}),
+	);
+	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
 	return outputs.flat();
 }

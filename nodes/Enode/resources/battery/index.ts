@@ -1,5 +1,6 @@
 import type { Resource } from '../../define/operation';
-import { cancelAction, getAction } from '../shared/actions';
+import { cancelAction } from '../shared/cancelAction';
+import { getAction } from '../shared/getAction';
 import { get } from '../shared/get';
 import { getAll } from '../shared/getAll';
 import { battery as type } from '../../records/recordTypes';

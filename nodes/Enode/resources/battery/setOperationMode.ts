@@ -1,9 +1,10 @@
+import { isRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { batteryId } from '../../fields/locators';
-import { operation } from '../../define/operation';
+import { command } from '../../define/command';
 import { withStability } from '../../records/recordType';
 
-export const setOperationMode = operation({
+export const setOperationMode = command({
 	name: 'Set Operation Mode',
 	value: 'setOperationMode',
 	action: 'Set operation mode of battery',
@@ -45,14 +46,13 @@ export const setOperationMode = operation({
 		path: path`/batteries/${read('batteryId')}/operation-mode`,
 		body: { operationMode: read('operationMode') },
 	}),
-	command: {
-		collection: 'batteries',
-		device: (read) => path`/batteries/${read('batteryId')}`,
-		isDone({ config }, read) {
-			const { operationMode } = (config ?? {}) as { operationMode?: string | null };
-			if (operationMode !== read('operationMode')) return undefined;
-			return `The battery is in the mode ${operationMode} already`;
-		},
+	target: 'battery',
+	isDone(read) {
+		const wanted = read('operationMode');
+		return ({ config }) => {
+			const present = isRecord(config) ? config.operationMode : undefined;
+			return present === wanted ? `The battery is already in the mode ${wanted}` : undefined;
+		};
 	},
 	hints: { 400: "Check that the battery can do this: 'capabilities' of its raw data." },
 });

@@ -1,6 +1,9 @@
 import type { Resource } from '../../define/operation';
-import { cancelAction, getAction } from '../shared/actions';
-import { setMaxCurrent, startCharging, stopCharging } from '../shared/charging';
+import { cancelAction } from '../shared/cancelAction';
+import { getAction } from '../shared/getAction';
+import { setMaxCurrent } from '../shared/setMaxCurrent';
+import { startCharging } from '../shared/startCharging';
+import { stopCharging } from '../shared/stopCharging';
 import { get } from '../shared/get';
 import { getAll } from '../shared/getAll';
 import { charger as type } from '../../records/recordTypes';

@@ -2,11 +2,11 @@ import { asList } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { userId } from '../../fields/locators';
 import { startDate, statisticsFilters, type } from '../../fields/statistics';
-import { operation } from '../../define/operation';
+import { list } from '../../define/list';
 import { flatten } from '../../records/flatten';
 import { withoutEmpty } from '../shared/withoutEmpty';
 
-export const getAll = operation({
+export const getAll = list({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many charging statistics',
@@ -44,7 +44,7 @@ export const getAll = operation({
 			...read('filters'),
 		}),
 	}),
-	list: 'array',
+	answer: 'array',
 	records({ body }, read) {
 		const context = {
 			userId: read('userId'),

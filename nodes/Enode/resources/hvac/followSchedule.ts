@@ -1,9 +1,10 @@
+import { isRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { hvacId } from '../../fields/locators';
-import { operation } from '../../define/operation';
+import { command } from '../../define/command';
 import { hints } from './hints';
 
-export const followSchedule = operation({
+export const followSchedule = command({
 	name: 'Follow Schedule',
 	value: 'followSchedule',
 	action: 'Follow schedule of HVAC',
@@ -11,6 +12,12 @@ export const followSchedule = operation({
 		'Return a heating or cooling unit to the program stored on the device, which ends a permanent hold. Returns an action.',
 	fields: [hvacId],
 	request: (read) => ({ method: 'POST', path: path`/hvacs/${read('hvacId')}/follow-schedule` }),
-	command: { collection: 'hvacs' },
+	target: 'hvac',
+	isDone:
+		() =>
+		({ thermostatState }) => {
+			const holdType = isRecord(thermostatState) ? thermostatState.holdType : undefined;
+			return holdType === 'SCHEDULED' ? 'The unit already follows its schedule' : undefined;
+		},
 	hints,
 });

@@ -1,11 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { hvacId } from '../../fields/locators';
 import { coolSetpoint, heatSetpoint, holdMode, setpointsOf } from '../../fields/temperature';
-import { operation } from '../../define/operation';
+import { command } from '../../define/command';
 import { hints } from './hints';
 
-export const setPermanentHold = operation({
+export const setPermanentHold = command({
 	name: 'Set Permanent Hold',
 	value: 'setPermanentHold',
 	action: 'Set permanent hold of HVAC',
@@ -20,16 +20,15 @@ export const setPermanentHold = operation({
 			body: { mode, ...setpointsOf(mode, read) },
 		};
 	},
-	command: {
-		collection: 'hvacs',
-		device: (read) => path`/hvacs/${read('hvacId')}`,
-		isDone({ thermostatState }, read) {
-			const mode = read('mode');
-			const wanted = { mode, holdType: 'PERMANENT', ...setpointsOf(mode, read) };
-			const present = (thermostatState ?? {}) as IDataObject;
+	target: 'hvac',
+	isDone(read) {
+		const mode = read('mode');
+		const wanted = { mode, holdType: 'PERMANENT', ...setpointsOf(mode, read) };
+		return ({ thermostatState }) => {
+			const present = isRecord(thermostatState) ? thermostatState : {};
 			const isSo = Object.entries(wanted).every(([name, value]) => present[name] === value);
-			return isSo ? `The unit holds ${mode} with these temperatures already` : undefined;
-		},
+			return isSo ? `The unit already holds ${mode} with these temperatures` : undefined;
+		};
 	},
 	hints,
 });

@@ -1,10 +1,10 @@
 import { filters } from '../../fields/collections';
 import { assetTypes, vendors } from '../../fields/enums';
 import { textLanguage } from '../../fields/intervention';
-import { operation } from '../../define/operation';
+import { list } from '../../define/list';
 import { intervention } from '../../records/recordTypes';
 
-export const getAll = operation({
+export const getAll = list({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many interventions',
@@ -36,6 +36,6 @@ export const getAll = operation({
 		path: '/interventions',
 		query: { language: read('language'), ...read('filters') },
 	}),
-	list: 'array',
+	answer: 'array',
 	simplify: intervention.simplify,
 });

@@ -1,13 +1,13 @@
 import { path } from '../../../api/path';
 import { userId } from '../../fields/locators';
-import { operation } from '../../define/operation';
+import { list } from '../../define/list';
 
-export const getAll = operation({
+export const getAll = list({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many schedules',
 	description: 'Retrieve a list of the schedules of a user',
 	fields: [userId],
 	request: (read) => ({ method: 'GET', path: path`/users/${read('userId')}/schedules` }),
-	list: 'pages',
+	answer: 'pages',
 });

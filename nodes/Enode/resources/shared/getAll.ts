@@ -1,11 +1,11 @@
 import { path } from '../../../api/path';
 import { userFilter } from '../../fields/locators';
-import { operation } from '../../define/operation';
+import { list } from '../../define/list';
 import { type RecordType, withStability } from '../../records/recordType';
 
 /** Many records of all users, or of the one who is filtered for. */
 export const getAll = ({ many, collection, simplify, stability }: RecordType) =>
-	operation({
+	list({
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get many ${many}`,
@@ -21,6 +21,6 @@ export const getAll = ({ many, collection, simplify, stability }: RecordType) =>
 				path: userId === undefined ? path`/${collection}` : path`/users/${userId}/${collection}`,
 			};
 		},
-		list: 'pages',
+		answer: 'pages',
 		simplify,
 	});

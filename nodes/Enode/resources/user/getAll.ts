@@ -1,11 +1,11 @@
-import { operation } from '../../define/operation';
+import { list } from '../../define/list';
 
-export const getAll = operation({
+export const getAll = list({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many users',
 	description: 'Retrieve a list of users who have linked devices, newest first',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/users' }),
-	list: 'pages',
+	answer: 'pages',
 });

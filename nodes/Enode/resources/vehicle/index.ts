@@ -1,11 +1,15 @@
 import type { Resource } from '../../define/operation';
-import { cancelAction, getAction } from '../shared/actions';
-import { setMaxCurrent, startCharging, stopCharging } from '../shared/charging';
+import { cancelAction } from '../shared/cancelAction';
+import { getAction } from '../shared/getAction';
+import { setMaxCurrent } from '../shared/setMaxCurrent';
+import { startCharging } from '../shared/startCharging';
+import { stopCharging } from '../shared/stopCharging';
 import { get } from '../shared/get';
 import { getAll } from '../shared/getAll';
 import { vehicle as type } from '../../records/recordTypes';
 import { refresh } from '../shared/refresh';
-import { createSmartOverride, endSmartOverride } from './smartOverride';
+import { createSmartOverride } from './createSmartOverride';
+import { endSmartOverride } from './endSmartOverride';
 import { getSmartChargingPlan } from './getSmartChargingPlan';
 import { getSmartChargingPolicy } from './getSmartChargingPolicy';
 import { getSmartChargingStatus } from './getSmartChargingStatus';

@@ -1,6 +1,6 @@
-import { operation } from '../../define/operation';
+import { list } from '../../define/list';
 
-export const getAll = operation({
+export const getAll = list({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many webhooks',
@@ -8,5 +8,5 @@ export const getAll = operation({
 		'Retrieve a list of webhooks with their health: whether active, and the last success',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/webhooks' }),
-	list: 'pages',
+	answer: 'pages',
 });

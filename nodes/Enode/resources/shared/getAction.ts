@@ -18,20 +18,3 @@ export const getAction = ({ one, a, collection, stability }: RecordType) =>
 			path: path`/${collection}/actions/${read('actionId')}`,
 		}),
 	});
-
-export const cancelAction = ({ one, a, collection, stability }: RecordType) =>
-	operation({
-		name: 'Cancel Action',
-		value: 'cancelAction',
-		action: `Cancel ${one} action`,
-		description: withStability(
-			`Stop Enode from trying on with a pending action of ${a}. What the device did already stays`,
-			stability,
-		),
-		fields: [actionId],
-		request: (read) => ({
-			method: 'POST',
-			path: path`/${collection}/actions/${read('actionId')}/cancel`,
-		}),
-		hints: { 409: "There is nothing left to cancel. 'Get Action' tells how the action ended." },
-	});

@@ -17,16 +17,3 @@ export const createSmartOverride = operation({
 		400: "Check that the vehicle is plugged in and not full, and that a schedule or smart charging controls it; otherwise use 'Start Charging'.",
 	},
 });
-
-export const endSmartOverride = operation({
-	name: 'End Smart Override',
-	value: 'endSmartOverride',
-	action: 'End smart override of vehicle',
-	description: 'Give a vehicle back to its schedule or smart charging',
-	fields: [vehicleId],
-	request: (read) => ({
-		method: 'DELETE',
-		path: path`/vehicles/${read('vehicleId')}/smart-override`,
-	}),
-	hints: { 404: 'Check the ID of the vehicle, and that an override is active.' },
-});

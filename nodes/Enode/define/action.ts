@@ -1,0 +1,76 @@
+import { type IDataObject, OperationalError } from 'n8n-workflow';
+import { asRecord } from '../../api/pages';
+import { path } from '../../api/path';
+import type { JobRun } from './job';
+
+/** Why an action did not succeed, in words; the keys are Enode's. */
+const REASONS: Record<string, string> = {
+	CONFLICT: 'A newer command took its place.',
+	FAILED_PRECONDITION: 'The device was not in a state in which it could do this.',
+	NO_RESPONSE: 'The device did not answer in time. Check that it is reachable, and try again.',
+	NOT_FOUND: 'The vendor does not know the device any more.',
+	REQUESTED_CANCELLATION: 'It was cancelled on request.',
+};
+
+/** An action for which nothing was left to do. */
+export function unnecessary(action: IDataObject, reason: string): IDataObject {
+	return { ...action, state: 'UNNECESSARY', skipped: true, reason };
+}
+
+/** An action that has come to a good end; undefined while it goes on. Throws why it failed. */
+export function conclude(action: IDataObject): IDataObject | undefined {
+	const { state, id } = action;
+	if (state === 'CONFIRMED') return action;
+	if (state !== 'FAILED' && state !== 'CANCELLED') return undefined;
+	const { type = '', detail } = (action.failureReason ?? {}) as { type?: string; detail?: string };
+	if (type === 'UNNECESSARY') {
+		return unnecessary(action, detail ?? 'The device was in this state already');
+	}
+	throw new OperationalError(`The action is ${state}: ${detail ?? type}`, {
+		description: `${REASONS[type] ?? 'Look at the state of the device.'} The ID of the action is ${String(id)}.`,
+	});
+}
+
+/** Whatever fails once Enode has accepted a command: the user must not send it again for that. */
+function afterAcceptance(id: string, thrown: unknown): OperationalError {
+	const { message } = thrown as Error;
+	return new OperationalError(
+		`Enode accepted the command, but its action cannot be read: ${message}`,
+		{
+			description: `Enode carries on with the command, so do not send it again. Look the action up later with 'Get Action' and the ID ${id}.`,
+		},
+	);
+}
+
+/**
+ * Waits until a pending action has come to a good end, at most so many ms; throws where it does
+ * not. `collection` is the path segment of the API under which the action is found.
+ */
+export async function follow(
+	run: JobRun,
+	pending: IDataObject,
+	collection: string,
+	waitAtMost: number,
+): Promise<IDataObject> {
+	const id = String(pending.id);
+	const request = { method: 'GET', path: path`/${collection}/actions/${id}` } as const;
+	let latest = pending;
+
+	async function look(): Promise<IDataObject | undefined> {
+		try {
+			latest = asRecord((await run.send(request)).body);
+		} catch (thrown) {
+			throw afterAcceptance(id, thrown);
+		}
+		return conclude(latest);
+	}
+
+	const ended = await run.until(look, waitAtMost);
+	if (ended) return ended;
+	throw new OperationalError(
+		`The action is still ${String(latest.state)} after the time to wait for it`,
+		{
+			description: `Enode carries on with it. Look it up later with 'Get Action' and the ID ${id}, or raise 'Wait at Most'.`,
+		},
+	);
+}

@@ -1,0 +1,76 @@
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
+import { type AssetType, COLLECTIONS } from '../../api/assets';
+import { asRecord, isRecord } from '../../api/pages';
+import type { EnodeRequest } from '../../api/request';
+import { actionOptions } from '../fields/options';
+import { conclude, follow, unnecessary } from './action';
+import type { FieldValue, Read } from './fieldValue';
+import { type JobRun, recordOf } from './job';
+import { type Fields, type Operation, type RequestDefinition, requestOf } from './operation';
+
+const MINUTE = 60_000;
+
+interface CommandDefinition<F extends Fields> extends RequestDefinition<F> {
+	/** Type of the device, whose ID is the field `<target>Id`. */
+	target: AssetType;
+	/** As in those actions of Enode that have one. */
+	kind?: 'START' | 'STOP';
+	/**
+	 * Gives a function that says in words that a device is already as the command would have it;
+	 * undefined where it is not, or where Enode does not know.
+	 */
+	isDone(read: Read<F>): (device: IDataObject) => string | undefined;
+}
+
+/**
+ * Declares an operation that makes an action, which Enode carries on until the device confirms it.
+ * A device that does already what it is told is a success.
+ */
+export function command<const F extends Fields>(definition: CommandDefinition<F>): Operation {
+	const { name, value, action, description, fields, target, kind = null } = definition;
+	return {
+		...{ name, value, action, description },
+		fields: [...fields, actionOptions],
+		prepare(read) {
+			const request = requestOf(definition, read as Read<F>);
+			const isDone = definition.isDone(read as Read<F>);
+			const options = read('options') as FieldValue<typeof actionOptions>;
+			const { onlyIfNeeded, waitForCompletion, waitAtMost = 5 } = options;
+			const device: EnodeRequest = { method: 'GET', path: recordOf(request.path) };
+			const skip = (reason: string) => [
+				unnecessary({ targetId: read(`${target}Id`) as string, targetType: target, kind }, reason),
+			];
+
+			async function reasonOnDevice({ send }: JobRun): Promise<string | undefined> {
+				const { body } = await send(device);
+				return isRecord(body) ? isDone(body) : undefined;
+			}
+
+			/** Why there is nothing left to do, where that is what a refusal means. */
+			async function reasonOf(refusal: unknown, run: JobRun): Promise<string | undefined> {
+				if (!(refusal instanceof NodeApiError) || refusal.httpCode !== '400') return undefined;
+				const reason = await reasonOnDevice(run).catch(() => undefined);
+				return reason ?? (/\balready\b/i.test(refusal.message) ? refusal.message : undefined);
+			}
+
+			return {
+				changes: device.path,
+				async run(run) {
+					const reason = onlyIfNeeded ? await reasonOnDevice(run) : undefined;
+					if (reason !== undefined) return skip(reason);
+					let accepted: IDataObject;
+					try {
+						accepted = asRecord((await run.send(request)).body);
+					} catch (refusal) {
+						const left = await reasonOf(refusal, run);
+						if (left === undefined) throw refusal;
+						return skip(left);
+					}
+					const ended = conclude(accepted);
+					if (ended || !waitForCompletion) return [ended ?? accepted];
+					return [await follow(run, accepted, COLLECTIONS[target], waitAtMost * MINUTE)];
+				},
+			};
+		},
+	};
+}

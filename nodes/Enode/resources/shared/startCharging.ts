@@ -1,0 +1,3 @@
+import { charging } from './charging';
+
+export const startCharging = charging('START');
