@@ -47,7 +47,7 @@ describe('what a user reads when Enode refuses a request', () => {
 		[500, 'Enode could not answer', 'Try again later', 'temporarily-unavailable'],
 		[502, 'Enode could not answer', 'Try again later', 'temporarily-unavailable'],
 		[503, 'Enode could not answer', 'Try again later', 'temporarily-unavailable'],
-	])('HTTP %i', async (status, happened, mend, cause) => {
+	])('HTTP %i', async (status, happened, hint, cause) => {
 		const issues = [
 			{ code: 'invalid', path: ['rules', 0, 'from'], message: 'must be a clock time' },
 			{ message: 'second issue' },
@@ -58,13 +58,39 @@ describe('what a user reads when Enode refuses a request', () => {
 			status,
 			body: problem('The title', 'The detail of it.', issues),
 		});
-		expect(read.message).toBe(`${happened}: The title: The detail of it.`);
-		expect(read.description).toContain(
-			'rules.0.from: must be a clock time. second issue. {"reason":"of unknown shape"}. ',
+		expect(read.message).toBe(
+			`${happened}: The title: The detail of it: rules.0.from: must be a clock time; second issue; {"reason":"of unknown shape"}`,
 		);
-		expect(read.description).toContain(mend);
+		expect(read.description).not.toContain('second issue');
+		expect(read.description).toContain(hint);
 		expect(read.failure?.cause).toBe(cause);
-		expect(`${happened} ${mend}`).not.toMatch(BLAMING);
+		expect(`${happened} ${hint}`).not.toMatch(BLAMING);
+	});
+
+	it('names the first issues once, in words and not as regular expressions', async () => {
+		const wrong = (path: string[], message: string) => ({ code: 'invalid', path, message });
+		const issues = [
+			wrong([], 'must match exactly one schema in oneOf'),
+			wrong(['rules', '0', 'from'], 'must match pattern "^([01]\\d|2[0-3]):[0-5]\\d$"'),
+			wrong(['rules', '0', 'from'], 'must match pattern "^([01]\\d|2[0-3]):[0-5]\\d$"'),
+			...['a', 'b', 'c', 'd'].map((name) => wrong([name], `is wrong ${'x'.repeat(300)}`)),
+		];
+		const { message } = await readWhen({
+			kind: 'status',
+			status: 400,
+			body: problem('Validation error', 'Multiple validation errors, see issues list.', issues),
+		});
+		const long = `is wrong ${'x'.repeat(138)}…`;
+		expect(message).toBe(
+			`Enode refused the request: Validation error: Multiple validation errors, see issues list: rules.0.from: has the wrong format; a: ${long}; b: ${long}; 2 more`,
+		);
+	});
+
+	it('says an issue once that the detail says already', async () => {
+		const issues = [{ path: ['name'], message: 'is required' }];
+		const body = problem('Validation error', 'name: is required', issues);
+		const { message } = await readWhen({ kind: 'status', status: 400, body });
+		expect(message).toBe('Enode refused the request: Validation error: name: is required');
 	});
 
 	it.each([

@@ -16,7 +16,7 @@ const tariff = (entry: IDataObject) => ({
 /** What one run sends in its body, also where Enode refuses it. */
 async function bodyOf(parameters: IDataObject, json: IDataObject = {}): Promise<unknown> {
 	const { error } = await runEnode(sandbox.credential(), parameters, { items: [json] });
-	const request = sandbox.apiRequests().at(-1);
+	const [request] = sandbox.apiRequests();
 	return request ? request.body : error?.message;
 }
 

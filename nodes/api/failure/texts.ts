@@ -87,11 +87,10 @@ export function describeAnswer(
 ): FailureText {
 	const general = ANSWERS[String(status)] ?? (status >= 500 ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
 	const problem = parseProblem(body);
-	const issues = problem?.issues.length ? `${problem.issues.join('. ')}. ` : '';
 	const remedy = PROBLEMS[problem?.slug ?? ''] ?? hints[status] ?? general.hint;
 	return {
 		message: `${general.happened}${problem ? `: ${problemText(problem)}` : reasonOf(status, body)}`,
-		description: `${issues}${remedy}`,
+		description: remedy,
 		httpCode: String(status),
 		failure: withWait(general.failure, retryAfter),
 		repeat: status === 429 || status === 503 ? 'always' : status >= 500 ? 'reads' : undefined,
