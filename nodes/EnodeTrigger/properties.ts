@@ -1,6 +1,85 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { eventOptions } from '../api/events';
 
+export const events = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	options: eventOptions,
+	default: [],
+	required: true,
+} as const satisfies INodeProperties;
+
+export const options = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Asset IDs',
+			name: 'assetIds',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
+			default: [],
+			placeholder: 'e.g. b02839d5-f108-4aa5-89dd-71218188c3c5',
+			description:
+				'Only events of these devices or home energy systems. Events that are about none pass.',
+		},
+		{
+			displayName: 'Asset Types',
+			name: 'assetTypes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Battery', value: 'battery' },
+				{ name: 'Charger', value: 'charger' },
+				{ name: 'Home Energy System', value: 'hemSystem' },
+				{ name: 'HVAC', value: 'hvac' },
+				{ name: 'Inverter', value: 'inverter' },
+				{ name: 'Meter', value: 'meter' },
+				{ name: 'Vehicle', value: 'vehicle' },
+			],
+			default: [],
+			description: 'Only events of these types of assets. Events that are about no asset pass.',
+		},
+		{
+			displayName: 'Changed Fields',
+			name: 'changedFields',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
+			default: [],
+			placeholder: 'e.g. chargeState.isPluggedIn',
+			description:
+				'Only updates in which one of these fields changed, as in <code>updatedFields</code>. <code>chargeState</code> stands for all fields below it. Events that do not tell what changed pass.',
+		},
+		{
+			displayName: 'Include Heartbeats',
+			name: 'includeHeartbeats',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to start the workflow also for the sign of life that Enode sends from time to time',
+		},
+		{
+			displayName: 'Include Test Events',
+			name: 'includeTestEvents',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to start the workflow also when somebody tests the webhook',
+		},
+		{
+			displayName: 'User IDs',
+			name: 'userIds',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
+			default: [],
+			placeholder: 'e.g. customer:10042',
+			description: 'Only events of these users. Events that are about no user pass.',
+		},
+	],
+} as const satisfies INodeProperties;
+
 export const properties: INodeProperties[] = [
 	{
 		displayName:
@@ -9,81 +88,6 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		options: eventOptions,
-		default: [],
-		required: true,
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Asset IDs',
-				name: 'assetIds',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
-				default: [],
-				placeholder: 'e.g. b02839d5-f108-4aa5-89dd-71218188c3c5',
-				description:
-					'Only events of these devices or home energy systems. Events that are about none pass.',
-			},
-			{
-				displayName: 'Asset Types',
-				name: 'assetTypes',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Battery', value: 'battery' },
-					{ name: 'Charger', value: 'charger' },
-					{ name: 'Home Energy System', value: 'hemSystem' },
-					{ name: 'HVAC', value: 'hvac' },
-					{ name: 'Inverter', value: 'inverter' },
-					{ name: 'Meter', value: 'meter' },
-					{ name: 'Vehicle', value: 'vehicle' },
-				],
-				default: [],
-				description: 'Only events of these types of assets. Events that are about no asset pass.',
-			},
-			{
-				displayName: 'Changed Fields',
-				name: 'changedFields',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
-				default: [],
-				placeholder: 'e.g. chargeState.isPluggedIn',
-				description:
-					'Only updates in which one of these fields changed, as in <code>updatedFields</code>. <code>chargeState</code> stands for all fields below it. Events that do not tell what changed pass.',
-			},
-			{
-				displayName: 'Include Heartbeats',
-				name: 'includeHeartbeats',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to start the workflow also for the sign of life that Enode sends from time to time',
-			},
-			{
-				displayName: 'Include Test Events',
-				name: 'includeTestEvents',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to start the workflow also when somebody tests the webhook',
-			},
-			{
-				displayName: 'User IDs',
-				name: 'userIds',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
-				default: [],
-				placeholder: 'e.g. customer:10042',
-				description: 'Only events of these users. Events that are about no user pass.',
-			},
-		],
-	},
+	events,
+	options,
 ];

@@ -1,5 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+interface EventOption extends INodePropertyOptions {
+	value: string;
+}
+
 const ALL_EVENTS = '*';
 export const HEARTBEAT = 'system:heartbeat';
 export const TEST = 'enode:webhook:test';
@@ -13,27 +17,25 @@ const DEVICES = {
 	vehicle: { label: 'Vehicle', article: 'A vehicle' },
 };
 
-const ofDevices: INodePropertyOptions[] = Object.entries(DEVICES).flatMap(
-	([type, { label, article }]) => [
-		{
-			name: `${label} Deleted`,
-			value: `user:${type}:deleted`,
-			description: `${article} is gone, for example because its user was unlinked`,
-		},
-		{
-			name: `${label} Discovered`,
-			value: `user:${type}:discovered`,
-			description: `${article} was found for a user. What it measures follows as an update.`,
-		},
-		{
-			name: `${label} Updated`,
-			value: `user:${type}:updated`,
-			description: `${article} has new values; updatedFields names them`,
-		},
-	],
-);
+const ofDevices: EventOption[] = Object.entries(DEVICES).flatMap(([type, { label, article }]) => [
+	{
+		name: `${label} Deleted`,
+		value: `user:${type}:deleted`,
+		description: `${article} is gone, for example because its user was unlinked`,
+	},
+	{
+		name: `${label} Discovered`,
+		value: `user:${type}:discovered`,
+		description: `${article} was found for a user. What it measures follows as an update.`,
+	},
+	{
+		name: `${label} Updated`,
+		value: `user:${type}:updated`,
+		description: `${article} has new values; updatedFields names them`,
+	},
+]);
 
-const others: INodePropertyOptions[] = [
+const others: EventOption[] = [
 	{
 		name: 'Action Updated',
 		value: 'user:vendor-action:updated',
@@ -72,7 +74,7 @@ const others: INodePropertyOptions[] = [
 ];
 
 /** All that Enode lets a webhook subscribe to (WebhookEventName, version 2024-10-01). */
-export const eventOptions: INodePropertyOptions[] = [
+export const eventOptions: EventOption[] = [
 	{
 		name: '[All]',
 		value: ALL_EVENTS,

@@ -4,7 +4,7 @@ import { asRecord, isRecord } from '../../api/pages';
 import type { EnodeRequest } from '../../api/request';
 import { actionOptions } from '../fields/options';
 import { conclude, follow, unnecessary } from './action';
-import type { FieldValue, Read } from './fieldValue';
+import type { FieldValue, Read } from '../../parameters/fieldValue';
 import { type JobRun, recordOf } from './job';
 import { type Fields, type Operation, type RequestDefinition, requestOf } from './operation';
 

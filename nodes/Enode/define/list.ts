@@ -1,7 +1,7 @@
 import { asList } from '../../api/pages';
 import { DEFAULT_PAGE_SIZE, limit, returnAll, simplify } from '../fields/listFields';
 import { listOptions, options } from '../fields/options';
-import type { FieldValue, Read } from './fieldValue';
+import type { FieldValue, Read } from '../../parameters/fieldValue';
 import { type Fields, type Operation, type RecordsDefinition, requestOf } from './operation';
 
 interface ListDefinition<F extends Fields> extends RecordsDefinition<F> {

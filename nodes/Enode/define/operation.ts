@@ -3,7 +3,7 @@ import { asRecord } from '../../api/pages';
 import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { simplify } from '../fields/listFields';
 import { options } from '../fields/options';
-import type { Read } from './fieldValue';
+import type { Read } from '../../parameters/fieldValue';
 import { type Job, recordOf } from './job';
 
 export type Fields = readonly INodeProperties[];

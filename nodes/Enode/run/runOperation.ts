@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
-import type { FieldValue } from '../define/fieldValue';
+import type { FieldValue } from '../../parameters/fieldValue';
 import type { Job } from '../define/job';
 import type { Operation } from '../define/operation';
 import { DEFAULT_CONCURRENCY, type options } from '../fields/options';

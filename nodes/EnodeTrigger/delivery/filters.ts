@@ -1,25 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
 import { HEARTBEAT, TEST } from '../../api/events';
-
-/** The node's options; lists may also come as one value, from an expression. */
-export interface FilterOptions {
-	assetIds?: string[] | string;
-	assetTypes?: string[];
-	changedFields?: string[] | string;
-	includeHeartbeats?: boolean;
-	includeTestEvents?: boolean;
-	userIds?: string[] | string;
-}
+import type { Choices } from '../choices';
 
 const ASSET_TYPES = ['battery', 'charger', 'hemSystem', 'hvac', 'inverter', 'meter', 'vehicle'];
-
-function entriesOf(list: string[] | string | undefined): string[] {
-	return [list ?? []]
-		.flat()
-		.map((entry) => String(entry).trim())
-		.filter(Boolean);
-}
 
 function record(value: unknown): IDataObject {
 	return isRecord(value) ? value : {};
@@ -55,25 +39,24 @@ function overlap(a: string, b: string): boolean {
  * user, no asset or no changed fields passes the filter for these.
  */
 export function eventFilter(
-	chosen: string[],
-	options: FilterOptions,
+	chosen: Choices['events'],
+	options: Choices['options'],
 ): (event: IDataObject) => boolean {
-	const users = entriesOf(options.userIds);
-	const types = entriesOf(options.assetTypes);
-	const ids = entriesOf(options.assetIds);
-	const fields = entriesOf(options.changedFields);
+	const { userIds = [], assetTypes = [], assetIds = [], changedFields = [] } = options;
 	const withTests = options.includeTestEvents === true || chosen.includes(TEST);
-	const allows = (list: string[], value: unknown) =>
+	const allows = (list: readonly string[], value: unknown) =>
 		list.length === 0 || value === undefined || list.includes(String(value));
 
 	return (event) => {
 		if (event.event === HEARTBEAT) return options.includeHeartbeats === true;
 		if (event.event === TEST) return withTests;
-		if (!allows(users, record(event.user).id)) return false;
+		if (!allows(userIds, record(event.user).id)) return false;
 		const { type, id } = assetOf(event);
-		if (!allows(types, type) || !allows(ids, id)) return false;
+		if (!allows(assetTypes, type) || !allows(assetIds, id)) return false;
 		const { updatedFields } = event;
-		if (fields.length === 0 || !Array.isArray(updatedFields)) return true;
-		return updatedFields.some((changed) => fields.some((field) => overlap(field, String(changed))));
+		if (changedFields.length === 0 || !Array.isArray(updatedFields)) return true;
+		return updatedFields.some((changed) =>
+			changedFields.some((field) => overlap(field.trim(), String(changed))),
+		);
 	};
 }

@@ -5,7 +5,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
-import { eventFilter, type FilterOptions } from './filters';
+import { choicesOf } from '../choices';
+import { eventFilter } from './filters';
 import { signatureFlaw } from './signature';
 import { noteOf } from '../registration/registration';
 
@@ -44,11 +45,10 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const events = readEvents(rawBody);
 	if (!events) return refuse(context, 400, 'its body is not a list of events');
 
-	const chosen = context.getNodeParameter('events') as string[];
-	const options = context.getNodeParameter('options', {}) as FilterOptions;
+	const chosen = choicesOf(context);
 	const deliveryId = id === undefined ? null : String(id);
 	const items: INodeExecutionData[] = events
-		.filter(eventFilter(chosen, options))
+		.filter(eventFilter(chosen.events, chosen.options))
 		.map((event) => ({ json: { ...event, deliveryId } }));
 	return items.length > 0 ? { workflowData: [items] } : { webhookResponse: RECEIVED };
 }

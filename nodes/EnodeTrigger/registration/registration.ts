@@ -6,6 +6,7 @@ import type { Send } from '../../api/request';
 import { asRecord, collectPages } from '../../api/pages';
 import { path } from '../../api/path';
 import { subscription } from '../../api/events';
+import { choicesOf } from '../choices';
 import { requireAddress } from './address';
 
 const SECRET_BYTES = 32;
@@ -35,7 +36,7 @@ function forget(note: Note): void {
 }
 
 function chosenEvents(context: IHookFunctions): string[] {
-	return subscription(context.getNodeParameter('events') as string[]);
+	return subscription(choicesOf(context).events);
 }
 
 /** All webhooks of exactly this address; more than one only where something else made them. */
@@ -53,6 +54,7 @@ async function remove(send: Send, id: string): Promise<void> {
 
 /** Whether the webhook of n8n's note is there and as it should be. Changes nothing at Enode. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const events = chosenEvents(context);
 	const url = await requireAddress(context);
 	const note = noteOf(context);
 	if (!note.webhookId || !note.secret) return false;
@@ -67,7 +69,6 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		forget(note);
 		return false;
 	}
-	const events = chosenEvents(context);
 	return (
 		webhook.isActive &&
 		webhook.apiVersion === API_VERSION &&
@@ -82,6 +83,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  * calls this up to five times.
  */
 export async function register(context: IHookFunctions): Promise<void> {
+	const events = chosenEvents(context);
 	const url = await requireAddress(context);
 	const send = connect(context);
 	const note = noteOf(context);
@@ -95,7 +97,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	// n8n stores a new secret only later, so a webhook that it knows keeps its secret until then.
 	const known = own && note.secret;
 	const secret = known ?? randomBytes(SECRET_BYTES).toString('hex');
-	const settings = { secret, events: chosenEvents(context), apiVersion: API_VERSION };
+	const settings = { secret, events, apiVersion: API_VERSION };
 	const { body } = present
 		? await send({
 				method: 'PATCH',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FieldValue } from '../../define/fieldValue';
+import type { FieldValue } from '../../../parameters/fieldValue';
 import { setpointsOf } from '../../fields/temperature';
 import { clockTimes } from '../../fields/inputs';
 import type { rules } from '../../fields/schedule';
