@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asRecord, isRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { hemSystemId } from '../../fields/locators';
 import { operation } from '../../define/operation';
 import { withStability } from '../../records/recordType';
 
-/** A series of values, or the reason why there is none. */
-interface Series extends IDataObject {
-	isAvailable: boolean;
-	reason?: string;
-	unit?: string;
-	timezone?: string;
-	/** ISO 8601 duration of a bucket, such as PT15M. */
-	sampling?: { resolution: string };
-	/** Start of the bucket with its offset, and the value in `unit`. */
-	data?: Array<{ t: string; v: number | null }>;
+/** The rows of a series: one for each start of a bucket, or one that says why there is none. */
+function rowsOf(series: IDataObject): IDataObject[] {
+	const { isAvailable, reason, unit, timezone, sampling, data } = series;
+	if (!isAvailable || !Array.isArray(data)) return [{ isAvailable, reason }];
+	// An ISO 8601 duration, such as PT15M.
+	const resolution = isRecord(sampling) ? sampling.resolution : undefined;
+	return data
+		.filter(isRecord)
+		.map(({ t, v }) => ({ isAvailable, time: t, value: v, unit, resolution, timezone }));
 }
 
 export const getStatistics = operation({
@@ -43,21 +43,14 @@ export const getStatistics = operation({
 		query: { interval: read('interval').replace(/T.*$/, '') },
 	}),
 	records({ body }, read) {
-		const { timeseries = {} } = (body ?? {}) as { timeseries?: Record<string, Series> };
-		return Object.entries(timeseries).flatMap(([name, series]): IDataObject[] => {
-			const { isAvailable, reason, unit, timezone, sampling, data = [] } = series;
-			const context = { hemSystemId: read('hemSystemId'), series: name, isAvailable };
-			if (!isAvailable) return [{ ...context, reason }];
-			const resolution = sampling?.resolution;
-			return data.map(({ t, v }) => ({
-				...context,
-				time: t,
-				value: v,
-				unit,
-				resolution,
-				timezone,
-			}));
-		});
+		const { timeseries } = asRecord(body);
+		const hemSystemId = read('hemSystemId');
+		return Object.entries(isRecord(timeseries) ? timeseries : {}).flatMap(([name, series]) =>
+			rowsOf(isRecord(series) ? series : { isAvailable: false }).map((row) => ({
+				...{ hemSystemId, series: name },
+				...row,
+			})),
+		);
 	},
 	hints: { 400: 'Give a day as YYYY-MM-DD or a month as YYYY-MM.' },
 });

@@ -1,16 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import { asRecord, isRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { additionalFields } from '../../fields/collections';
 import { inverterId } from '../../fields/locators';
 import { operation } from '../../define/operation';
 import { withStability } from '../../records/recordType';
-
-interface Statistics {
-	timezone?: string;
-	/** When to ask again, while the numbers may still change. */
-	retryAfter?: string;
-	resolutions?: Record<string, { unit: string; data: IDataObject[] | null }>;
-}
 
 /** Enode answers 202 while the numbers of a period may still change. */
 const MAY_CHANGE = 202;
@@ -58,11 +51,16 @@ export const getStatistics = operation({
 		query: { year: read('year'), month: read('month'), ...read('additionalFields') },
 	}),
 	records({ status, body }, read) {
-		const { timezone, retryAfter, resolutions = {} } = (body ?? {}) as Statistics;
+		// `retryAfter` is when to ask again, while the numbers may still change.
+		const { timezone, retryAfter, resolutions } = asRecord(body);
 		const context = { inverterId: read('inverterId'), timezone };
-		const finality = { isFinal: status !== MAY_CHANGE, ...(retryAfter && { retryAfter }) };
-		return Object.entries(resolutions).flatMap(([resolution, { unit, data }]) =>
-			(data ?? []).map((entry) => ({ ...context, resolution, unit, ...entry, ...finality })),
+		const finality = { isFinal: status !== MAY_CHANGE, ...(retryAfter ? { retryAfter } : {}) };
+		return Object.entries(isRecord(resolutions) ? resolutions : {}).flatMap(
+			([resolution, block]) => {
+				const { unit, data } = isRecord(block) ? block : {};
+				const entries = Array.isArray(data) ? data.filter(isRecord) : [];
+				return entries.map((entry) => ({ ...context, resolution, unit, ...entry, ...finality }));
+			},
 		);
 	},
 	hints: {
