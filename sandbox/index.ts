@@ -1,15 +1,15 @@
-import { Auth } from './auth';
-import { Clock } from './clock';
+import { Auth } from './control/auth';
+import { Clock } from './base/clock';
 import { Control } from './control/control';
 import { createServer } from './http/server';
-import { createState } from './state';
+import { createState } from './world/createState';
 import { Changes } from './state/changes';
 
 export type { Control, Summary } from './control/control';
 export type { FaultResponse, FaultRule } from './control/faults';
-export type { LoggedRequest, RequestStats } from './control/request-log';
+export type { LoggedRequest, RequestStats } from './control/requestLog';
 export type { DeliveryRecord, DeliverySettings } from './webhooks/deliveries';
-export type { FloodOptions, SendOptions } from './webhooks/on-demand';
+export type { FloodOptions, SendOptions } from './webhooks/onDemand';
 export type { Tampering } from './webhooks/tamper';
 export type { ActionOutcome } from './state/action';
 export type { AssetType } from './state/asset';

@@ -1,5 +1,5 @@
-import type { Auth } from '../auth';
-import type { Clock } from '../clock';
+import type { Auth } from './auth';
+import type { Clock } from '../base/clock';
 import { advance } from '../simulation/advance';
 import { assetsOf, type State } from '../state';
 import type { ActionOutcome } from '../state/action';
@@ -7,11 +7,11 @@ import { ASSET_TYPES, type AssetType } from '../state/asset';
 import type { Changes } from '../state/changes';
 import type { Collection, Entity } from '../state/collection';
 import { Deliveries, type DeliveryRecord } from '../webhooks/deliveries';
-import { flood, repeat, send, type FloodOptions, type SendOptions } from '../webhooks/on-demand';
+import { flood, repeat, send, type FloodOptions, type SendOptions } from '../webhooks/onDemand';
 import { changeAsset, invalidateVendor, plug } from './devices';
 import { Faults, type FaultRule } from './faults';
-import { RateLimit } from './rate-limit';
-import { RequestLog, type LoggedRequest, type RequestStats } from './request-log';
+import { RateLimit } from './rateLimit';
+import { RequestLog, type LoggedRequest, type RequestStats } from './requestLog';
 
 export interface Summary {
 	url: string;

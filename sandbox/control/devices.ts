@@ -1,5 +1,5 @@
-import { badRequest, notFound, userNotFound } from '../http/problem';
-import { iso } from '../iso';
+import { badRequest, notFound, userNotFound } from '../base/problem';
+import { iso } from '../base/iso';
 import { checkComponent } from '../openapi/validator';
 import { chargeable, setPluggedIn } from '../simulation/charging';
 import { assetsOf, type State } from '../state';

@@ -1,9 +1,9 @@
 import type { ValidateFunction } from 'ajv';
 import type { FastifyInstance } from 'fastify';
 
-import { badRequest, notFound } from '../http/problem';
+import { badRequest, notFound } from '../base/problem';
 import type { Control } from './control';
-import { addDeliveryRoutes } from './delivery-routes';
+import { addDeliveryRoutes } from './deliveryRoutes';
 import {
 	isActionSettings,
 	isAssetPath,

@@ -1,4 +1,4 @@
-import { notFound } from '../http/problem';
+import { notFound } from '../base/problem';
 import { cancelAction } from '../simulation/actions';
 import type { StoredAction } from '../state/action';
 import type { AssetType } from '../state/asset';

@@ -1,5 +1,5 @@
-import { paginate } from '../http/pagination';
-import { invalid, notFound } from '../http/problem';
+import { paginate } from './pagination';
+import { invalid, notFound } from '../base/problem';
 import { assetsOf, type State } from '../state';
 import type { Asset, AssetType } from '../state/asset';
 import type { Collection, Entity } from '../state/collection';

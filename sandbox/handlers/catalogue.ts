@@ -1,8 +1,8 @@
-import { invalid, notFound } from '../http/problem';
+import { invalid, notFound } from '../base/problem';
 import { enumOf } from '../openapi/document';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
-import { SEEDED_INTEGRATIONS } from '../state/seed/integrations';
-import { SEEDED_INTERVENTIONS, type SeededIntervention } from '../state/seed/interventions';
+import { SEEDED_INTEGRATIONS } from '../world/seed/integrations';
+import { SEEDED_INTERVENTIONS, type SeededIntervention } from '../world/seed/interventions';
 import { NO_CONTENT, ok, pathParameter, queryText, type Call, type Handlers } from './handler';
 
 const READY = { status: 'READY', linkingStatus: 'READY' };

@@ -1,4 +1,4 @@
-import { badRequest, Problem } from '../http/problem';
+import { badRequest, Problem } from '../base/problem';
 import { pendingAction, startAction } from '../simulation/actions';
 import { setCharging, setMaxCurrent, type Chargeable } from '../simulation/charging';
 import { setTarget } from '../simulation/heating';

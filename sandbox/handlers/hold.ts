@@ -1,4 +1,4 @@
-import { badRequest } from '../http/problem';
+import { badRequest } from '../base/problem';
 import type { Hvac, TargetState } from '../state/hvac';
 
 type Range = Hvac['capabilities']['heatSetpointRange'];

@@ -1,14 +1,14 @@
 import { actionHandlers } from './actions';
 import { assetHandlers } from './assets';
 import { catalogueHandlers } from './catalogue';
-import { chargingStatisticsHandlers } from './charging-statistics';
+import { chargingStatisticsHandlers } from './chargingStatistics';
 import type { Handler } from './handler';
-import { hemStatisticsHandlers } from './hem-statistics';
-import { inverterStatisticsHandlers } from './inverter-statistics';
+import { hemStatisticsHandlers } from './hemStatistics';
+import { inverterStatisticsHandlers } from './inverterStatistics';
 import { linkHandlers } from './links';
 import { locationHandlers } from './locations';
 import { scheduleHandlers } from './schedules';
-import { smartChargingHandlers } from './smart-charging';
+import { smartChargingHandlers } from './smartCharging';
 import { tariffHandlers } from './tariffs';
 import { userHandlers } from './users';
 import { webhookHandlers } from './webhooks';

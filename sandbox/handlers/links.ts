@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import { invalid, notFound, Problem } from '../http/problem';
-import { iso } from '../iso';
+import { invalid, notFound, Problem } from '../base/problem';
+import { iso } from '../base/iso';
 import { enumOf } from '../openapi/document';
 import { findAsset, type State } from '../state';
 import { ASSET_TYPES, type AssetType } from '../state/asset';

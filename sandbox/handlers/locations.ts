@@ -1,8 +1,8 @@
-import { invalid } from '../http/problem';
-import { iso } from '../iso';
+import { invalid } from '../base/problem';
+import { iso } from '../base/iso';
 import type { State } from '../state';
 import type { Location } from '../state/records';
-import { isZone } from '../zone';
+import { isZone } from '../base/zone';
 import { reads, requireOne } from './assets';
 import { bodyOf, nowOf, ok, type Call, type Handlers } from './handler';
 import { requireUser } from './require';

@@ -1,4 +1,4 @@
-import { userNotFound } from '../http/problem';
+import { userNotFound } from '../base/problem';
 import type { User } from '../state/user';
 import { pathParameter, type Call } from './handler';
 

@@ -1,7 +1,7 @@
-import { paginate } from '../http/pagination';
-import { invalid, notFound } from '../http/problem';
+import { paginate } from './pagination';
+import { invalid, notFound } from '../base/problem';
 import { checkComponent } from '../openapi/validator';
-import { iso } from '../iso';
+import { iso } from '../base/iso';
 import { scheduleStatus } from '../simulation/schedules';
 import { assetsOf, type State } from '../state';
 import { patchAsset } from '../state/patch';

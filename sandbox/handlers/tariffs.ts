@@ -1,6 +1,6 @@
-import { invalid, notFound } from '../http/problem';
+import { invalid, notFound } from '../base/problem';
 import type { LocationTariff, TariffInterval, TariffRate } from '../state/records';
-import { formatHourMinute, fromWall, readHourMinute, toWall, weekdayOf } from '../zone';
+import { formatHourMinute, fromWall, readHourMinute, toWall, weekdayOf } from '../base/zone';
 import { bodyOf, NO_CONTENT, nowOf, ok, pathParameter, type Handlers } from './handler';
 import { requireLocation } from './locations';
 

@@ -1,5 +1,5 @@
-import { paginate } from '../http/pagination';
-import { notFound } from '../http/problem';
+import { paginate } from './pagination';
+import { notFound } from '../base/problem';
 import { linkedVendors, removeAssets, removeUser } from '../state/links';
 import { NO_CONTENT, nowOf, ok, pathParameter, type Call, type Handlers } from './handler';
 import { requireUser } from './require';

@@ -1,6 +1,6 @@
-import { paginate } from '../http/pagination';
-import { badRequest, invalid } from '../http/problem';
-import { iso } from '../iso';
+import { paginate } from './pagination';
+import { badRequest, invalid } from '../base/problem';
+import { iso } from '../base/iso';
 import { API_VERSION } from '../openapi/document';
 import type { State } from '../state';
 import type { StoredWebhook } from '../state/records';

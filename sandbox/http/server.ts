@@ -2,9 +2,9 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 import type { Control } from '../control/control';
 import { addControlRoutes, CONTROL_PREFIX } from '../control/routes';
-import { addApiRoutes } from './api-routes';
-import { badRequest, notFound, Problem } from './problem';
-import { addTokenRoute } from './token-route';
+import { addApiRoutes } from './apiRoutes';
+import { badRequest, notFound, Problem } from '../base/problem';
+import { addTokenRoute } from './tokenRoute';
 import { addTraffic } from './traffic';
 
 /** Vehicle IDs and user IDs are as long as the client likes. */

@@ -3,9 +3,9 @@ import { sleep } from 'n8n-workflow';
 
 import type { Control } from '../control/control';
 import type { FaultResponse } from '../control/faults';
-import type { LoggedRequest } from '../control/request-log';
-import { Problem } from './problem';
-import { TOKEN_PATH } from './token-route';
+import type { LoggedRequest } from '../control/requestLog';
+import { Problem } from '../base/problem';
+import { TOKEN_PATH } from './tokenRoute';
 
 interface Traffic {
 	entry: LoggedRequest;

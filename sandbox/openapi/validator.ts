@@ -2,7 +2,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
-import { validationError, type Issue } from '../http/problem';
+import { validationError, type Issue } from '../base/problem';
 import { openApiDocument, type Operation, type Parameter } from './document';
 
 const DOCUMENT_ID = 'enode';

@@ -1,4 +1,4 @@
-import { iso } from '../iso';
+import { iso } from '../base/iso';
 import type { State } from '../state';
 import type { Action, ActionOutcome, FailureReason, StoredAction } from '../state/action';
 import type { Asset, AssetType } from '../state/asset';

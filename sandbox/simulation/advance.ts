@@ -1,7 +1,7 @@
 import type { State } from '../state';
 import { settleActions } from './actions';
 import { moveCharging } from './charging';
-import { QUARTER } from './energy-site';
+import { QUARTER } from './energySite';
 import { measureEnergy, moveBatteries, moveInverters } from './energy';
 import { moveHeating } from './heating';
 import { followSchedules } from './schedules';

@@ -1,8 +1,8 @@
-import { round } from '../iso';
+import { round } from '../base/iso';
 import type { State } from '../state';
 import type { Charger } from '../state/charger';
 import { patchAsset, type Patch } from '../state/patch';
-import { MODELS, type Model } from '../state/seed/models';
+import { MODELS, type Model } from '../state/models';
 import type { Vehicle } from '../state/vehicle';
 import { recordUse } from './sessions';
 

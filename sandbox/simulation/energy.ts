@@ -1,8 +1,8 @@
-import { iso, round } from '../iso';
+import { iso, round } from '../base/iso';
 import type { State } from '../state';
 import type { EnergyToday, Site } from '../state/energy';
 import { merge, patchAsset } from '../state/patch';
-import { flow, flows, QUARTER, startOfDay, type Flow } from './energy-site';
+import { flow, flows, QUARTER, startOfDay, type Flow } from './energySite';
 
 const HOUR = 3_600_000;
 /** How often vendors hear of these devices. */

@@ -1,4 +1,4 @@
-import { round } from '../iso';
+import { round } from '../base/iso';
 import type { State } from '../state';
 import type { Hvac, TargetState } from '../state/hvac';
 import { patchAsset } from '../state/patch';

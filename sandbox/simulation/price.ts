@@ -1,8 +1,8 @@
-import { round } from '../iso';
+import { round } from '../base/iso';
 import { zoneOf, type State } from '../state';
 import type { LocationTariff } from '../state/records';
-import { minuteOfDay, readHourMinute, toWall, weekdayOf } from '../zone';
-import { QUARTER } from './energy-site';
+import { minuteOfDay, readHourMinute, toWall, weekdayOf } from '../base/zone';
+import { QUARTER } from './energySite';
 import { noise } from './sun';
 
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import { fromWall, minuteOfDay, readHourMinute, toWall, weekdayOf } from '../zone';
+import { fromWall, minuteOfDay, readHourMinute, toWall, weekdayOf } from '../base/zone';
 import type { ChargeSchedule, TemperatureSchedule } from '../state/records';
 import type { TargetState } from '../state/hvac';
 

@@ -1,4 +1,4 @@
-import { iso } from '../iso';
+import { iso } from '../base/iso';
 import { zoneOf, type State } from '../state';
 import type { Hvac, TargetState } from '../state/hvac';
 import type { ChargeSchedule, Schedule, TemperatureSchedule } from '../state/records';

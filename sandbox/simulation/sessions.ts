@@ -1,7 +1,7 @@
 import type { State } from '../state';
 import type { Asset, AssetType } from '../state/asset';
 import type { Session } from '../state/records';
-import { Random } from '../random';
+import { Random } from '../base/random';
 import { noise } from './sun';
 
 const HOUR = 3_600_000;

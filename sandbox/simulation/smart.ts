@@ -1,11 +1,11 @@
-import { iso, round } from '../iso';
+import { iso, round } from '../base/iso';
 import { zoneOf, type State } from '../state';
 import type { SmartPlan, SmartRecord } from '../state/smart';
 import type { Vehicle } from '../state/vehicle';
-import { fromWall, readHourMinute, toWall } from '../zone';
+import { fromWall, readHourMinute, toWall } from '../base/zone';
 import { pendingAction } from './actions';
 import { limitOf, powerOf, setCharging } from './charging';
-import { QUARTER } from './energy-site';
+import { QUARTER } from './energySite';
 import { costOf, currencyOf } from './price';
 
 const MINUTE = 60_000;

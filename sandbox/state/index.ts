@@ -1,12 +1,9 @@
-import type { Clock } from '../clock';
-import { Random } from '../random';
-import { startMeasuring } from '../simulation/energy';
-import { moveHeating } from '../simulation/heating';
+import type { Random } from '../base/random';
 import type { ActionOutcome, StoredAction } from './action';
 import { ASSET_TYPES, type Asset, type AssetType } from './asset';
 import type { Changes } from './changes';
 import type { Charger } from './charger';
-import { Collection } from './collection';
+import type { Collection } from './collection';
 import type { Battery, HemSystem, Inverter, Meter, Site } from './energy';
 import type { Hvac } from './hvac';
 import type {
@@ -17,7 +14,6 @@ import type {
 	StoredWebhook,
 	TariffRate,
 } from './records';
-import { seedState, type SeedOptions } from './seed';
 import type { SmartRecord } from './smart';
 import type { User } from './user';
 import type { Vehicle } from './vehicle';
@@ -77,46 +73,6 @@ export interface State {
 	sessions: Session[];
 	openSessions: Map<string, Session>;
 	webhooks: Collection<StoredWebhook>;
-}
-
-export const DEFAULT_SETTLE_MS = 3_000;
-
-export function createState(clock: Clock, options: SeedOptions, changes: Changes): State {
-	const now = Math.floor(clock.now());
-	const state: State = {
-		changes,
-		settings: { settleMs: DEFAULT_SETTLE_MS, outcomes: [], connectionLimit: null },
-		random: new Random(options.seed + 2),
-		movedAt: now,
-		startedAt: now,
-		measuredAt: 0,
-		exact: new Map(),
-		users: new Collection(),
-		assets: {
-			vehicle: new Collection(),
-			charger: new Collection(),
-			hvac: new Collection(),
-			inverter: new Collection(),
-			battery: new Collection(),
-			meter: new Collection(),
-		},
-		sites: [],
-		hemSystems: new Collection(),
-		locations: new Collection(),
-		tariffs: new Map(),
-		locationTariffs: new Map(),
-		schedules: new Collection(),
-		progress: new Map(),
-		smart: new Map(),
-		actions: new Map(),
-		sessions: [],
-		openSessions: new Map(),
-		webhooks: new Collection(),
-	};
-	seedState(state, options);
-	startMeasuring(state);
-	moveHeating(state, now, now);
-	return state;
 }
 
 /** Devices of one type, seen only as far as all types are alike. */

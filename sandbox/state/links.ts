@@ -1,4 +1,4 @@
-import { iso } from '../iso';
+import { iso } from '../base/iso';
 import { assetsOf, type State } from './index';
 import { ASSET_TYPES, type Asset, type AssetType } from './asset';
 import { patchAsset } from './patch';

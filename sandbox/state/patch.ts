@@ -1,4 +1,4 @@
-import { iso } from '../iso';
+import { iso } from '../base/iso';
 import type { Asset, AssetType } from './asset';
 import type { Changes } from './changes';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock';
-import { iso } from '../iso';
+import type { Clock } from '../base/clock';
+import { iso } from '../base/iso';
 import { API_VERSION } from '../openapi/document';
 import type { State } from '../state';
 import type { Changes } from '../state/changes';

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Clock } from '../clock';
+import type { Clock } from '../base/clock';
 
 /** Longest wait in real time, for timers take no more than 24 days. */
 const LONGEST = 3_600_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Clock } from '../clock';
-import { iso } from '../iso';
+import type { Clock } from '../base/clock';
+import { iso } from '../base/iso';
 import type { StoredWebhook } from '../state/records';
 import { type DeliveryResult, type Parcel, post } from './delivery';
 import type { Pauses } from './pauses';

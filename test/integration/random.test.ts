@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultResponse } from '../../sandbox';
-import { Random } from '../../sandbox/random';
+import { Random } from '../../sandbox/base/random';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
 import { useSandbox } from '../support/useSandbox';

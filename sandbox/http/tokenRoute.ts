@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { TOKEN_LIFETIME, type Auth } from '../auth';
+import { TOKEN_LIFETIME, type Auth } from '../control/auth';
 
 export const TOKEN_PATH = '/oauth2/token';
 

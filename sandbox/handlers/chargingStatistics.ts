@@ -1,11 +1,11 @@
-import { invalid, notFound } from '../http/problem';
-import { iso, round } from '../iso';
+import { invalid, notFound } from '../base/problem';
+import { iso, round } from '../base/iso';
 import { pricePieces, type Piece } from '../simulation/price';
 import { sessionsOf } from '../simulation/sessions';
 import { assetsOf } from '../state';
 import type { AssetType } from '../state/asset';
 import type { Session } from '../state/records';
-import { weekdayOf } from '../zone';
+import { weekdayOf } from '../base/zone';
 import { nowOf, ok, queryText, type Call, type Handlers } from './handler';
 import { requireUser } from './require';
 

@@ -1,5 +1,5 @@
-import { badRequest, invalid, notFound } from '../http/problem';
-import { iso } from '../iso';
+import { badRequest, invalid, notFound } from '../base/problem';
+import { iso } from '../base/iso';
 import { startAction } from '../simulation/actions';
 import { setCharging } from '../simulation/charging';
 import { smartRecord, smartStatus } from '../simulation/smart';

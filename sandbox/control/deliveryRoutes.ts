@@ -2,7 +2,7 @@ import type { ValidateFunction } from 'ajv';
 import type { FastifyInstance } from 'fastify';
 
 import type { Control } from './control';
-import { isDeliverySettings, isFloodOptions, isSendOptions } from './delivery-schemas';
+import { isDeliverySettings, isFloodOptions, isSendOptions } from './deliverySchemas';
 
 type Read = <T>(isValid: ValidateFunction<T>, body: unknown) => T;
 

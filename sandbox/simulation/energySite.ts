@@ -1,5 +1,5 @@
 import type { OperationMode, Site } from '../state/energy';
-import { fromWall, minuteOfDay, toWall } from '../zone';
+import { fromWall, minuteOfDay, toWall } from '../base/zone';
 import { noise, production } from './sun';
 
 export const QUARTER = 900_000;

@@ -1,4 +1,4 @@
-import type { Location } from '../records';
+import type { Location } from '../../state/records';
 import { SEEDED_USERS } from './users';
 
 const MINUTE = 60_000;

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { Auth } from '../auth';
-import type { Clock } from '../clock';
+import type { Auth } from '../control/auth';
+import type { Clock } from '../base/clock';
 import { handlers } from '../handlers';
 import type { Answer } from '../handlers/handler';
 import { advance } from '../simulation/advance';
 import { API_VERSION, operations, type Operation } from '../openapi/document';
 import { requestValidator } from '../openapi/validator';
 import type { State } from '../state';
-import { badRequest, Problem, unauthorized } from './problem';
+import { badRequest, Problem, unauthorized } from '../base/problem';
 
 /** What the routes need; `state` is replaced by a reset, so it is read anew for each request. */
 export interface ApiContext {

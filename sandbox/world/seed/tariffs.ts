@@ -1,4 +1,4 @@
-import type { LocationTariff, TariffRate } from '../records';
+import type { LocationTariff, TariffRate } from '../../state/records';
 
 export const SEEDED_TARIFFS: Readonly<Record<string, TariffRate[]>> = {
 	'nettleie-oslo-2025': [

@@ -1,9 +1,9 @@
-import { invalid, Problem } from '../http/problem';
-import { round } from '../iso';
+import { invalid, Problem } from '../base/problem';
+import { round } from '../base/iso';
 import { sum } from '../simulation/energy';
-import { flows, startOfDay, type Flow } from '../simulation/energy-site';
+import { flows, startOfDay, type Flow } from '../simulation/energySite';
 import type { HemSystem, Site } from '../state/energy';
-import { formatLocal, fromWall } from '../zone';
+import { formatLocal, fromWall } from '../base/zone';
 import { requireHemSystem } from './assets';
 import { nowOf, ok, queryText, type Call, type Handlers } from './handler';
 

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 
 import type { DeliverySettings } from '../webhooks/deliveries';
-import type { FloodOptions, SendOptions } from '../webhooks/on-demand';
+import type { FloodOptions, SendOptions } from '../webhooks/onDemand';
 import { TAMPERINGS } from '../webhooks/tamper';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });

@@ -1,6 +1,6 @@
-import type { Random } from '../../random';
-import type { User } from '../user';
-import { MODELS, type ModelKey } from './models';
+import type { Random } from '../../base/random';
+import type { User } from '../../state/user';
+import { MODELS, type ModelKey } from '../../state/models';
 
 /** What a car is doing when the sandbox starts. */
 export type Situation =

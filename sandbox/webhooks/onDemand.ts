@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { badRequest, notFound } from '../http/problem';
-import { iso } from '../iso';
+import { badRequest, notFound } from '../base/problem';
+import { iso } from '../base/iso';
 import type { State } from '../state';
 import type { StoredWebhook } from '../state/records';
 import { type Deliveries, type DeliveryRecord, versioned } from './deliveries';

@@ -1,9 +1,9 @@
-import { invalid, Problem } from '../http/problem';
-import { iso, round } from '../iso';
-import { QUARTER } from '../simulation/energy-site';
+import { invalid, Problem } from '../base/problem';
+import { iso, round } from '../base/iso';
+import { QUARTER } from '../simulation/energySite';
 import { production } from '../simulation/sun';
 import type { Inverter, Site } from '../state/energy';
-import { formatLocal, fromWall } from '../zone';
+import { formatLocal, fromWall } from '../base/zone';
 import { kindOf, requireOne } from './assets';
 import { nowOf, ok, type Call, type Handlers } from './handler';
 

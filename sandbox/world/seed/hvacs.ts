@@ -1,7 +1,7 @@
-import type { Random } from '../../random';
-import { capable } from '../asset';
-import type { Hvac, HvacMode } from '../hvac';
-import type { SeededUser } from '../user';
+import type { Random } from '../../base/random';
+import { capable } from '../../state/asset';
+import type { Hvac, HvacMode } from '../../state/hvac';
+import type { SeededUser } from '../../state/user';
 import { INTERVENTION_IDS } from './interventions';
 import { OTHER_PLACES } from './locations';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Clock } from './clock';
+import type { Clock } from '../base/clock';
 
 /** Seconds that a token lives. */
 export const TOKEN_LIFETIME = 3599;

@@ -1,10 +1,10 @@
-import type { Random } from '../../random';
-import { iso, round } from '../../iso';
-import { DISCHARGE_LIMIT } from '../../simulation/energy-site';
-import { capable, type PlacedAsset } from '../asset';
-import type { Battery, HemSystem, Inverter, Meter, Site } from '../energy';
-import type { SeededUser } from '../user';
-import type { SiteSeed } from './energy-sites';
+import type { Random } from '../../base/random';
+import { iso, round } from '../../base/iso';
+import { DISCHARGE_LIMIT } from '../../simulation/energySite';
+import { capable, type PlacedAsset } from '../../state/asset';
+import type { Battery, HemSystem, Inverter, Meter, Site } from '../../state/energy';
+import type { SeededUser } from '../../state/user';
+import type { SiteSeed } from './energySites';
 import { INTERVENTION_IDS } from './interventions';
 
 const DAY = 86_400_000;

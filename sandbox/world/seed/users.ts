@@ -1,4 +1,4 @@
-import type { SeededUser } from '../user';
+import type { SeededUser } from '../../state/user';
 
 const SCOPES = [
 	'vehicle:read:data',

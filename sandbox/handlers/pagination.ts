@@ -1,4 +1,4 @@
-import { validationError } from './problem';
+import { validationError } from '../base/problem';
 import {
 	compareNewestFirst,
 	type Collection,

@@ -1,9 +1,9 @@
-import type { Random } from '../../random';
-import { capable } from '../asset';
-import type { SeededUser } from '../user';
-import type { Vehicle, VehicleChargeState } from '../vehicle';
+import type { Random } from '../../base/random';
+import { capable } from '../../state/asset';
+import type { SeededUser } from '../../state/user';
+import type { Vehicle, VehicleChargeState } from '../../state/vehicle';
 import { INTERVENTION_IDS } from './interventions';
-import { MODELS, type Model } from './models';
+import { MODELS, type Model } from '../../state/models';
 import type { Situation, VehicleSeed } from './vehicles';
 
 const MINUTE = 60_000;

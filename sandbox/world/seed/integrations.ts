@@ -1,4 +1,4 @@
-import type { AssetType } from '../asset';
+import type { AssetType } from '../../state/asset';
 
 export interface SeededIntegration {
 	vendor: string;

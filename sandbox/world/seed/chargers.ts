@@ -1,8 +1,8 @@
-import type { Random } from '../../random';
-import { capable, type Capability } from '../asset';
-import type { Charger } from '../charger';
-import type { SeededUser } from '../user';
-import type { Vehicle } from '../vehicle';
+import type { Random } from '../../base/random';
+import { capable, type Capability } from '../../state/asset';
+import type { Charger } from '../../state/charger';
+import type { SeededUser } from '../../state/user';
+import type { Vehicle } from '../../state/vehicle';
 import { INTERVENTION_IDS } from './interventions';
 import { OTHER_PLACES } from './locations';
 

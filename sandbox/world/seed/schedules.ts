@@ -1,6 +1,6 @@
-import type { Random } from '../../random';
-import type { Asset, AssetType } from '../asset';
-import type { Schedule } from '../records';
+import type { Random } from '../../base/random';
+import type { Asset, AssetType } from '../../state/asset';
+import type { Schedule } from '../../state/records';
 
 type WithoutIds<T> = T extends Schedule ? Omit<T, 'id' | 'targetId'> : never;
 

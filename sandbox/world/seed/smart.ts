@@ -1,6 +1,6 @@
-import { iso } from '../../iso';
-import type { Random } from '../../random';
-import type { State } from '../index';
+import { iso } from '../../base/iso';
+import type { Random } from '../../base/random';
+import type { State } from '../../state';
 
 const HOUR = 3_600_000;
 
