@@ -20,6 +20,8 @@ describe('schedules and smart charging', () => {
 
 	beforeEach(async () => {
 		running = await run(START);
+		// The clock moves only when the test says so.
+		running.sandbox.control.setClockSpeed(0);
 	});
 
 	afterEach(async () => await running.sandbox.close());
