@@ -2,8 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	setupFiles: ['<rootDir>/test/support/quiet.js'],
-	testMatch: ['**/*.test.{ts,js}'],
+	setupFiles: ['<rootDir>/test/support/quiet.ts'],
+	testMatch: ['**/*.test.ts'],
 	// Not a measure of speed: only what hangs is ended.
 	testTimeout: 180_000,
 	transform: {
