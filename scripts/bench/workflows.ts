@@ -1,12 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { CredentialReference, WorkflowDraft } from '../n8n/client';
-import { type NodeDraft, workflowOf } from '../n8n/workflow';
+import { type NodeDraft, type UnnamedNode, workflowOf } from '../n8n/workflow';
 
 const PAGE_SIZE = 1000;
 const MEASURED = 'Measured';
 export const API_VERSION = '2024-10-01';
-
-type UnnamedNode = Omit<NodeDraft, 'name'>;
 
 interface WorkflowOptions {
 	ids: string[];

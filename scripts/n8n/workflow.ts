@@ -7,6 +7,8 @@ const COLUMN_WIDTH = 220;
 /** A node as n8n stores it, but for what is the same for all. */
 export type NodeDraft = Pick<INode, 'name' | 'type'> & Partial<INode>;
 
+export type UnnamedNode = Omit<NodeDraft, 'name'>;
+
 /** A workflow of nodes one behind the other. */
 export function workflowOf(
 	name: string,

@@ -1,16 +1,27 @@
-const { useSandbox } = require('../support/useSandbox');
-const { chain, connect, createCredential, credentialData, itemsOf } = require('./support/n8n');
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { N8nClient } from '../../scripts/n8n/client';
+import { useSandbox } from '../support/useSandbox';
+import {
+	chain,
+	connect,
+	createCredential,
+	credentialData,
+	type Execution,
+	itemsOf,
+} from './support/n8n';
 
 const sandbox = useSandbox();
 const otherEnvironment = useSandbox({ clientId: 'other-client', clientSecret: 'other-secret' });
 
-let client;
+let client: N8nClient;
 beforeAll(async () => {
 	client = await connect();
 });
 
 /** What the form shows when a user presses Save with these values. */
-async function testWith(data) {
+async function testWith(
+	data: () => ICredentialDataDecryptedObject,
+): ReturnType<N8nClient['testCredential']> {
 	const { id, name, type } = await createCredential(client, sandbox, 'Tested');
 	const credential = { id, name, type, data: credentialData(sandbox, data()) };
 	return await client.testCredential(credential);
@@ -25,7 +36,7 @@ describe('the credential test', () => {
 	const wrongApi =
 		/right, but this API refuses their access token: it belongs to another environment/;
 
-	it.each([
+	it.each<[string, () => ICredentialDataDecryptedObject, RegExp]>([
 		['a wrong client ID', () => ({ clientId: 'somebody' }), wrongClient],
 		['a wrong client secret', () => ({ clientSecret: 'guess' }), wrongClient],
 		[
@@ -67,7 +78,10 @@ describe('the credential test', () => {
 });
 
 describe('the credential in the HTTP Request node', () => {
-	async function request(url, data = {}) {
+	async function request(
+		url: string,
+		data: ICredentialDataDecryptedObject = {},
+	): Promise<Execution> {
 		const type = 'enodeOAuth2Api';
 		const stored = await client.createCredential({
 			name: 'For HTTP',
@@ -89,12 +103,12 @@ describe('the credential in the HTTP Request node', () => {
 	it('is limited to the API of Enode', async () => {
 		const { status, data } = await request(`${sandbox.url}/users`);
 		expect(status).toBe('error');
-		expect(data.resultData.error.message).toContain('Domain not allowed');
+		expect(data.resultData.error?.message).toContain('Domain not allowed');
 		expect(sandbox.apiRequests()).toEqual([]);
 	});
 
 	it('can be opened for another address', async () => {
 		const execution = await request(`${sandbox.url}/users`, { allowedDomains: '127.0.0.1' });
-		expect(itemsOf(execution, 'HTTP Request')[0].json.data).toHaveLength(8);
+		expect(itemsOf(execution, 'HTTP Request')[0]?.json.data).toHaveLength(8);
 	});
 });

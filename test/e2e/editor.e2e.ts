@@ -1,17 +1,21 @@
-const { useSandbox } = require('../support/useSandbox');
-const { openEditor, screenshot } = require('./support/browser');
-const { chain, connect, createCredential, enode } = require('./support/n8n');
-const { eventually, triggered } = require('../support/triggered');
+import type { INodeParameters } from 'n8n-workflow';
+import type { Page } from 'playwright-core';
+import type { N8nClient } from '../../scripts/n8n/client';
+import { useSandbox } from '../support/useSandbox';
+import { openEditor, screenshot, type Theme } from './support/browser';
+import { chain, connect, createCredential, enode } from './support/n8n';
+import { found } from '../support/found';
+import { eventually, triggered } from '../support/triggered';
 
 const sandbox = useSandbox();
 
-let client;
+let client: N8nClient;
 beforeAll(async () => {
 	client = await connect();
 });
 
 /** A saved workflow with one Enode node. */
-async function workflowWith(parameters) {
+async function workflowWith(parameters: INodeParameters): Promise<string> {
 	const credential = await createCredential(client, sandbox, 'Enode sandbox');
 	const { id } = await client.createWorkflow(
 		chain('Editor', enode('Enode', credential, parameters)),
@@ -19,19 +23,19 @@ async function workflowWith(parameters) {
 	return id;
 }
 
-async function openNode(page, workflowId) {
+async function openNode(page: Page, workflowId: string): Promise<void> {
 	await page.goto(`/workflow/${workflowId}`);
 	await page.locator('.vue-flow__node', { hasText: 'Enode' }).dblclick();
 	await page.getByTestId('node-parameters').waitFor();
 }
 
-describe.each(['light', 'dark'])('the editor, %s', (theme) => {
-	let page;
+describe.each<Theme>(['light', 'dark'])('the editor, %s', (theme) => {
+	let page: Page;
 	beforeEach(async () => {
-		page = await openEditor({ theme });
+		page = await openEditor(theme);
 	});
 	afterEach(async () => {
-		await page.context().browser().close();
+		await page.context().browser()?.close();
 	});
 
 	it('finds the node in the panel, with its actions', async () => {
@@ -83,7 +87,7 @@ describe.each(['light', 'dark'])('the editor, %s', (theme) => {
 		await page.getByTestId('node-execute-button').click();
 		await page.getByTestId('output-panel').getByText('SKODA').first().waitFor();
 		await screenshot(page, `node-${theme}`);
-		expect(sandbox.apiRequests().at(-1).path).toMatch(/^\/vehicles\/[0-9a-f-]{36}$/);
+		expect(sandbox.apiRequests().at(-1)?.path).toMatch(/^\/vehicles\/[0-9a-f-]{36}$/);
 	});
 
 	it('lets a user filter vehicles by a user from the list', async () => {
@@ -94,7 +98,7 @@ describe.each(['light', 'dark'])('the editor, %s', (theme) => {
 		await page.getByTestId('node-execute-button').click();
 		await page.getByTestId('output-panel').getByText('anna-berg').first().waitFor();
 		await screenshot(page, `filter-${theme}`);
-		expect(sandbox.apiRequests().at(-1).path).toBe('/users/anna-berg/vehicles');
+		expect(sandbox.apiRequests().at(-1)?.path).toBe('/users/anna-berg/vehicles');
 	});
 
 	it('lets a user choose events, and shows the event that comes while listening', async () => {
@@ -116,9 +120,10 @@ describe.each(['light', 'dark'])('the editor, %s', (theme) => {
 		await eventually(() => {
 			expect(webhooks.values()).toMatchObject([{ events: ['user:vehicle:updated'] }]);
 		});
-		const [{ id: vehicleId, chargeState, information }] = assets.vehicle.values();
-		sandbox.control.plug('vehicle', vehicleId, !chargeState.isPluggedIn);
-		await page.getByTestId('output-panel').getByText(information.brand).first().waitFor();
+		const vehicle = found(assets.vehicle.values()[0]);
+		sandbox.control.plug('vehicle', vehicle.id, !vehicle.chargeState.isPluggedIn);
+		const brand = found(vehicle.information.brand);
+		await page.getByTestId('output-panel').getByText(brand).first().waitFor();
 		await screenshot(page, `trigger-${theme}`);
 		await eventually(() => expect(webhooks.values()).toHaveLength(0));
 	});

@@ -1,8 +1,16 @@
-const { itemsOf } = require('../../scripts/n8n/client');
-const { useSandbox } = require('../support/useSandbox');
-const { triggered } = require('../support/triggered');
-const { answersDeliveries, createCredential, ended } = require('./support/n8n');
-const { useOwnN8n } = require('./support/ownN8n');
+import type { INodeExecutionData } from 'n8n-workflow';
+import { found } from '../support/found';
+import { useSandbox } from '../support/useSandbox';
+import { triggered } from '../support/triggered';
+import { log } from './support/log';
+import {
+	answersDeliveries,
+	createCredential,
+	ended,
+	type ExecutionSummary,
+	itemsOf,
+} from './support/n8n';
+import { useOwnN8n } from './support/ownN8n';
 
 const DELIVERIES = 1_000;
 const EVENTS_EACH = 20;
@@ -18,9 +26,8 @@ const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
 const sandbox = useSandbox();
 const n8n = useOwnN8n();
-const { log } = n8n;
 
-async function publish() {
+async function publish(): Promise<string> {
 	const credential = await createCredential(n8n.client, sandbox, 'Enode');
 	const workflow = triggered('Flood', credential, { events: [QUIET] }, NOTHING);
 	const { id } = await n8n.client.createWorkflow(workflow);
@@ -28,16 +35,17 @@ async function publish() {
 	return id;
 }
 
-const endedIn = async (id, count) => await ended(n8n.client, id, count, LONG_MS);
+const endedIn = async (id: string, count: number) => await ended(n8n.client, id, count, LONG_MS);
 
-const itemsBehind = async (executions) => {
-	const items = [];
+const itemsBehind = async (executions: ExecutionSummary[]) => {
+	const items: INodeExecutionData[][] = [];
 	for (const { id } of executions)
 		items.push(itemsOf(await n8n.client.getExecution(id), 'Enode Trigger'));
 	return items;
 };
 
-const percentile = (sorted, share) => sorted[Math.ceil(sorted.length * share) - 1];
+const percentile = (sorted: number[], share: number) =>
+	found(sorted[Math.ceil(sorted.length * share) - 1]);
 
 it('loses nothing and passes nothing on twice, in a flood, after it, and after a restart', async () => {
 	const id = await publish();
@@ -63,7 +71,7 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 	expect(new Set(items.map(({ deliveryId }) => deliveryId)).size).toBe(DELIVERIES);
 
 	// Enode repeats what was answered too late, and that is so in a flood: all of it again.
-	const repeat = async (deliveryIds) => {
+	const repeat = async (deliveryIds: string[]) => {
 		for (let at = 0; at < deliveryIds.length; at += CONCURRENCY) {
 			await Promise.all(
 				deliveryIds.slice(at, at + CONCURRENCY).map(async (deliveryId) => {
@@ -83,8 +91,8 @@ it('loses nothing and passes nothing on twice, in a flood, after it, and after a
 
 	await n8n.restart();
 	await answersDeliveries(sandbox.control.state.webhooks.values()[0]);
-	const [{ status }] = await sandbox.control.sendDeliveries({ events: [{ event: 'new' }] });
-	expect(status).toBe(200);
+	const delivered = await sandbox.control.sendDeliveries({ events: [{ event: 'new' }] });
+	expect(delivered).toMatchObject([{ status: 200 }]);
 	await repeat(deliveryIds.slice(-CONCURRENCY));
 	const afterRestart = await endedIn(id, 2 * DELIVERIES + 1 + CONCURRENCY);
 	const passed = (await itemsBehind(afterRestart.slice(2 * DELIVERIES))).flat();

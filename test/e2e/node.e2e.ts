@@ -1,17 +1,21 @@
-const { useSandbox } = require('../support/useSandbox');
-const {
+import type { Credential, N8nClient } from '../../scripts/n8n/client';
+import type { NodeDraft } from '../../scripts/n8n/workflow';
+import { found } from '../support/found';
+import { useSandbox } from '../support/useSandbox';
+import {
 	chain,
 	connect,
 	createCredential,
 	credentialData,
 	enode,
+	type Execution,
 	itemsOf,
-} = require('./support/n8n');
+} from './support/n8n';
 
 const sandbox = useSandbox();
 
-let client;
-let credential;
+let client: N8nClient;
+let credential: Credential;
 beforeAll(async () => {
 	client = await connect();
 });
@@ -26,13 +30,13 @@ const get = {
 	vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 };
 
-async function run(...nodes) {
+async function run(...nodes: NodeDraft[]): Promise<Execution> {
 	const { id } = await client.createWorkflow(chain('Test', ...nodes));
 	return await client.runWorkflow(id);
 }
 
 /** "List" gives all vehicles, "Each" asks for every one of them again. */
-const listAndGet = (settings) =>
+const listAndGet = (settings?: Partial<NodeDraft>) =>
 	run(enode('List', credential, getAll), enode('Each', credential, get, settings));
 
 describe('the package, installed from its tarball', () => {
@@ -104,7 +108,7 @@ describe('an execution', () => {
 	});
 
 	it('sends failed items to the error output, and all others on', async () => {
-		const { id } = sandbox.control.state.assets.vehicle.newestFirst()[4].value;
+		const { id } = found(sandbox.control.state.assets.vehicle.newestFirst()[4]).value;
 		sandbox.control.addFault({
 			match: { path: `/vehicles/${id}` },
 			respond: { kind: 'status', status: 404 },

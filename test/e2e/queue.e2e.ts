@@ -1,11 +1,22 @@
-/** @jest-environment ./test/e2e/support/queueEnvironment.js */
-const { eventually, triggered } = require('../support/triggered');
-const { useSandbox } = require('../support/useSandbox');
-const { useGate } = require('./support/gate');
-const { chain, connect, createCredential, ended, enode } = require('./support/n8n');
-const { loseFirstAnswer } = require('./support/relay');
+/** @jest-environment ./test/e2e/support/queueEnvironment.ts */
+import type { DeliveryRecord, SendOptions } from '../../sandbox';
+import type { Credential, N8nClient } from '../../scripts/n8n/client';
+import { found } from '../support/found';
+import { eventually, triggered } from '../support/triggered';
+import { useSandbox } from '../support/useSandbox';
+import { useGate } from './support/gate';
+import {
+	chain,
+	connect,
+	createCredential,
+	ended,
+	enode,
+	type ExecutionSummary,
+} from './support/n8n';
+import { givenQueue, kill } from './support/queue';
+import { loseFirstAnswer } from './support/relay';
 
-const { main, webhook, workers, concurrency, query } = globalThis.queue;
+const { main, webhook, workers, concurrency, query } = givenQueue();
 /** As many executions as the workers run together: with one less, all may be on one of them. */
 const ALL = workers.length * concurrency;
 const LONG_MS = 60_000;
@@ -15,9 +26,9 @@ const UPDATED = 'user:vehicle:updated';
 const sandbox = useSandbox();
 const gate = useGate();
 
-let client;
-let credential;
-let published;
+let client: N8nClient;
+let credential: Credential;
+let published: string[];
 beforeAll(async () => {
 	client = await connect(main);
 });
@@ -30,19 +41,19 @@ afterEach(async () => {
 });
 
 /** The workers that ran some of the executions. */
-const workersOf = (executions) =>
+const workersOf = (executions: ExecutionSummary[]) =>
 	workers.filter(({ logs }) =>
 		executions.some(({ id }) =>
 			logs.some((line) => line.startsWith(`Worker started execution ${id} `)),
 		),
 	);
 
-const successful = (executions) => {
+const successful = (executions: ExecutionSummary[]) => {
 	expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
 };
 
 describe('executions on both workers', () => {
-	let id;
+	let id: string;
 	beforeEach(async () => {
 		const getAll = { resource: 'vehicle', operation: 'getAll', returnAll: true };
 		const nodes = [
@@ -53,7 +64,7 @@ describe('executions on both workers', () => {
 	});
 
 	/** Runs the workflow in all places of both workers; the requests to Enode begin when all have got there. */
-	async function runOnBoth() {
+	async function runOnBoth(): Promise<void> {
 		gate.close();
 		const ids = await Promise.all(Array.from({ length: ALL }, () => client.startWorkflow(id)));
 		await eventually(() => expect(gate.held.size).toBe(ALL), LONG_MS);
@@ -63,7 +74,7 @@ describe('executions on both workers', () => {
 		expect(workersOf(executions)).toHaveLength(2);
 	}
 
-	async function runOnOne() {
+	async function runOnOne(): Promise<void> {
 		gate.open();
 		successful([await client.runWorkflow(id)]);
 	}
@@ -106,7 +117,7 @@ describe('deliveries', () => {
 		WHERE "workflowId" = :id AND "updatedAt" < now() - interval '4 seconds'`;
 
 	/** A published workflow that passes each event through the gate. */
-	async function publish(events = [QUIET]) {
+	async function publish(events = [QUIET]): Promise<string> {
 		const behind = gate.node('$json.createdAt');
 		const { id } = await client.createWorkflow(triggered('Queue', credential, { events }, behind));
 		published.push(id);
@@ -115,14 +126,15 @@ describe('deliveries', () => {
 		return id;
 	}
 
-	const eventsOf = (deliveries) =>
+	const eventsOf = (deliveries: number) =>
 		Array.from({ length: deliveries * EVENTS_EACH }, (_, index) => ({
 			event: QUIET,
 			createdAt: new Date(Date.UTC(2026, 0, 1) + index).toISOString(),
 		}));
-	const namesOf = (events) => events.map(({ createdAt }) => createdAt);
+	const namesOf = (events: Array<{ createdAt: string }>) =>
+		events.map(({ createdAt }) => createdAt);
 
-	async function send(options) {
+	async function send(options: SendOptions): Promise<DeliveryRecord[]> {
 		const sending = { batchSize: EVENTS_EACH, concurrency: CONCURRENT, ...options };
 		const records = await sandbox.control.sendDeliveries(sending);
 		expect(records.map(({ status }) => status)).toEqual(records.map(() => 200));
@@ -133,14 +145,14 @@ describe('deliveries', () => {
 	 * The trigger looks again whether n8n's history kept a delivery, at the latest 3 s after it wrote it. Each look
 	 * writes, so nothing is under way when the last one is longer ago.
 	 */
-	const remembered = async (id) => {
+	const remembered = async (id: string) => {
 		const sql = HISTORY_AT_REST.replace(':id', `'${id}'`);
 		await eventually(async () => expect((await query(sql)).trim()).toBe('1'), LONG_MS);
 	};
 
 	it('arrive through the webhook process, and pass on exactly once', async () => {
 		const id = await publish();
-		const [{ url }] = sandbox.control.state.webhooks.values();
+		const { url } = found(sandbox.control.state.webhooks.values()[0]);
 		expect(url.startsWith(`${webhook.url}/webhook/`)).toBe(true);
 		gate.open();
 
@@ -160,8 +172,8 @@ describe('deliveries', () => {
 
 	it('pass on once when the answer to Enode got lost', async () => {
 		const id = await publish([UPDATED]);
-		const [registration] = sandbox.control.state.webhooks.values();
-		const [vehicle] = sandbox.control.state.assets.vehicle.values();
+		const registration = found(sandbox.control.state.webhooks.values()[0]);
+		const vehicle = found(sandbox.control.state.assets.vehicle.values()[0]);
 		const { records } = sandbox.control.deliveries;
 		const { url } = registration;
 		const relay = await loseFirstAnswer(url);
@@ -185,9 +197,9 @@ describe('deliveries', () => {
 	});
 
 	describe('on a worker that is killed', () => {
-		let id;
-		let names;
-		let broken;
+		let id: string;
+		let names: string[];
+		let broken: string[];
 		/** More than the workers run together, one event each: the others wait in the queue. */
 		beforeEach(async () => {
 			id = await publish();
@@ -196,12 +208,12 @@ describe('deliveries', () => {
 			await send({ events, batchSize: 1 });
 			await eventually(() => expect(gate.held.size).toBe(ALL), LONG_MS);
 			const before = [...gate.held.values()];
-			process.kill(workers[0].pid(), 'SIGKILL');
+			kill(workers[0]);
 			await eventually(() => expect(gate.held.size).toBe(ALL - concurrency));
 			const alive = new Set(gate.held.values());
 			broken = before.filter((name) => !alive.has(name));
 		});
-		afterEach(async () => await workers[0].restart());
+		afterEach(async () => await workers[0]?.restart());
 
 		/** Once the execution of each event has ended: how those ended that the worker was running. */
 		const endsOfBroken = async () => {
@@ -212,7 +224,7 @@ describe('deliveries', () => {
 			return failed;
 		};
 
-		async function othersPassed() {
+		async function othersPassed(): Promise<void> {
 			const others = names.filter((name) => !broken.includes(name));
 			await eventually(() => expect([...gate.passed].sort()).toEqual(others), LONG_MS);
 		}
@@ -228,7 +240,7 @@ describe('deliveries', () => {
 		});
 
 		it('can be retried when the process that took them is killed with it', async () => {
-			process.kill(webhook.pid(), 'SIGKILL');
+			kill(webhook);
 			gate.open();
 			await othersPassed();
 			await webhook.restart();

@@ -1,7 +1,9 @@
-const { useSandbox } = require('../support/useSandbox');
-const { triggered } = require('../support/triggered');
-const { answersDeliveries, createCredential, ended, itemsOf } = require('./support/n8n');
-const { useOwnN8n } = require('./support/ownN8n');
+import type { IDataObject } from 'n8n-workflow';
+import { useSandbox } from '../support/useSandbox';
+import { found } from '../support/found';
+import { triggered } from '../support/triggered';
+import { answersDeliveries, createCredential, ended, itemsOf } from './support/n8n';
+import { useOwnN8n } from './support/ownN8n';
 
 /** What does not happen in the sandbox on its own. */
 const QUIET = 'user:meter:deleted';
@@ -18,14 +20,15 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 	const { webhooks } = sandbox.control.state;
 	expect(webhooks.size).toBe(1);
 	const events = [{ event: QUIET, meter: { id: 'before' } }];
-	const [{ deliveryId, status }] = await sandbox.control.sendDeliveries({ events });
+	const [first] = await sandbox.control.sendDeliveries({ events });
+	const { deliveryId, status } = found(first);
 	expect(status).toBe(200);
 
-	const passed = async (count) => {
+	const passed = async (count: number) => {
 		const executions = await ended(n8n.client, id, count);
 		const whole = await Promise.all(executions.map((each) => n8n.client.getExecution(each.id)));
 		return whole.flatMap((execution) =>
-			itemsOf(execution, 'Enode Trigger').map(({ json }) => json.meter.id),
+			itemsOf(execution, 'Enode Trigger').map(({ json }) => (json.meter as IDataObject).id),
 		);
 	};
 	expect(await passed(1)).toEqual(['before']);

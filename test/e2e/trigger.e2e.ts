@@ -1,14 +1,19 @@
-const { useSandbox } = require('../support/useSandbox');
-const { connect, createCredential, ended, itemsOf } = require('./support/n8n');
-const { eventually, triggered } = require('../support/triggered');
+import type { INodeParameters } from 'n8n-workflow';
+import type { SendOptions, Tampering } from '../../sandbox';
+import type { Credential, N8nClient } from '../../scripts/n8n/client';
+import { found } from '../support/found';
+import { useSandbox } from '../support/useSandbox';
+import { readExample } from './support/example';
+import { connect, createCredential, ended, type Execution, itemsOf } from './support/n8n';
+import { eventually, triggered } from '../support/triggered';
 
 const sandbox = useSandbox();
 
 const UPDATED = 'user:vehicle:updated';
 
-let client;
-let credential;
-let published;
+let client: N8nClient;
+let credential: Credential;
+let published: string[];
 beforeAll(async () => {
 	client = await connect();
 });
@@ -20,32 +25,35 @@ afterEach(async () => {
 	for (const id of published) await client.unpublishWorkflow(id);
 });
 
-async function save(parameters = { events: ['*'] }) {
+async function save(parameters: INodeParameters = { events: ['*'] }): Promise<string> {
 	const { id } = await client.createWorkflow(triggered('Events', credential, parameters));
 	return id;
 }
 
-async function publish(id) {
+async function publish(id: string): Promise<string> {
 	published.push(id);
 	await client.publishTrigger(id);
 	return id;
 }
 
 const webhooks = () => sandbox.control.state.webhooks.values();
+const firstWebhook = () => found(webhooks()[0]);
+const firstVehicle = () => found(sandbox.control.state.assets.vehicle.values()[0]);
 
 /** n8n answers before webhooks come and go. */
-const registered = async (count) => await eventually(() => expect(webhooks()).toHaveLength(count));
+const registered = async (count: number) =>
+	await eventually(() => expect(webhooks()).toHaveLength(count));
 
-const finished = async (workflowId, count) => {
+const finished = async (workflowId: string, count: number) => {
 	const executions = await ended(client, workflowId, count);
 	return await Promise.all(executions.map(({ id }) => client.getExecution(id)));
 };
 
 /** What comes out of the trigger, and what the node behind it saw. */
-const jsonOf = (execution, node = 'Enode Trigger') =>
-	itemsOf(execution, node).map(({ json }) => json);
+const jsonOf = (execution: Execution | undefined, node = 'Enode Trigger') =>
+	itemsOf(found(execution), node).map(({ json }) => json);
 
-const updates = (count, from = 0) =>
+const updates = (count: number, from = 0) =>
 	Array.from({ length: count }, (_, index) => ({
 		event: UPDATED,
 		createdAt: new Date(Date.UTC(2026, 0, 1) + from + index).toISOString(),
@@ -54,7 +62,8 @@ const updates = (count, from = 0) =>
 		updatedFields: ['location'],
 	}));
 
-const send = async (options) => await sandbox.control.sendDeliveries(options);
+const send = async (options: SendOptions) => await sandbox.control.sendDeliveries(options);
+const sendOne = async (options: SendOptions) => found((await send(options))[0]);
 
 /** Any delivery: shows that the webhook and n8n have the same secret. */
 async function works() {
@@ -85,7 +94,7 @@ describe('an active workflow', () => {
 	it('runs once for three events, with three items in order', async () => {
 		const id = await publish(await save());
 		const events = updates(3);
-		const [{ deliveryId }] = await send({ events });
+		const { deliveryId } = await sendOne({ events });
 		const [execution] = await finished(id, 1);
 		const expected = events.map((event) => ({ ...event, version: '2024-10-01', deliveryId }));
 		expect(jsonOf(execution)).toEqual(expected);
@@ -102,9 +111,8 @@ describe('an active workflow', () => {
 				options: { changedFields: ['chargeState.isPluggedIn'], assetTypes: ['vehicle'] },
 			}),
 		);
-		const vehicle = sandbox.control.state.assets.vehicle
-			.values()
-			.find(({ chargeState }) => !chargeState.isPluggedIn);
+		const vehicles = sandbox.control.state.assets.vehicle.values();
+		const vehicle = found(vehicles.find(({ chargeState }) => !chargeState.isPluggedIn));
 		sandbox.control.changeAsset('vehicle', vehicle.id, { information: { displayName: 'Zoë' } });
 		sandbox.control.plug('vehicle', vehicle.id, true);
 		const [execution] = await finished(id, 1);
@@ -117,7 +125,7 @@ describe('an active workflow', () => {
 		const id = await publish(await save());
 		const body =
 			'[ {"event":"user:vehicle:updated", "level": 1.0,\n "name": "Z\\u00fcrich – Müller 🚗" }]\n';
-		const [{ status, deliveryId }] = await send({ body });
+		const { status, deliveryId } = await sendOne({ body });
 		expect(status).toBe(200);
 		const [execution] = await finished(id, 1);
 		expect(jsonOf(execution)).toEqual([
@@ -127,8 +135,8 @@ describe('an active workflow', () => {
 
 	it('takes 100 events in less than two seconds', async () => {
 		const id = await publish(await save());
-		const vehicle = sandbox.control.state.assets.vehicle.values()[0];
-		const [{ status, durationMs }] = await send({
+		const vehicle = firstVehicle();
+		const { status, durationMs } = await sendOne({
 			events: updates(100).map((event) => ({ ...event, vehicle })),
 		});
 		expect(status).toBe(200);
@@ -139,12 +147,16 @@ describe('an active workflow', () => {
 
 	it('answers 401 to whoever is not Enode, and does not run', async () => {
 		const id = await publish(await save());
-		const tamperings = [
-			...['wrongSecret', 'changedByte', 'missingSignature', 'malformedSignature'],
-			...['otherAlgorithm', 'unkeyedHash'],
+		const tamperings: Tampering[] = [
+			'wrongSecret',
+			'changedByte',
+			'missingSignature',
+			'malformedSignature',
+			'otherAlgorithm',
+			'unkeyedHash',
 		];
 		for (const tampering of tamperings) {
-			const [{ status }] = await send({ events: updates(2), tampering });
+			const { status } = await sendOne({ events: updates(2), tampering });
 			expect([tampering, status]).toEqual([tampering, 401]);
 		}
 		// n8n reads forms itself, so that nobody can tell what their bytes were.
@@ -157,7 +169,7 @@ describe('an active workflow', () => {
 
 	it('answers heartbeats and tests, and does not run for them', async () => {
 		const id = await publish(await save());
-		const [{ id: webhookId }] = webhooks();
+		const { id: webhookId } = firstWebhook();
 		sandbox.control.deliveries.configure({ heartbeatMs: 100 });
 		await eventually(() => expect(sandbox.control.deliveries.records.length).toBeGreaterThan(1));
 		sandbox.control.deliveries.configure({ heartbeatMs: 3_600_000 });
@@ -181,16 +193,18 @@ describe('an active workflow', () => {
 
 	it('gets what happened while n8n was not there', async () => {
 		const id = await publish(await save({ events: ['user:vehicle:updated'] }));
-		const [webhook] = webhooks();
+		const webhook = firstWebhook();
 		const { url } = webhook;
-		const vehicle = sandbox.control.state.assets.vehicle.values()[0];
+		const vehicle = firstVehicle();
 		webhook.url = 'http://127.0.0.1:9/webhook';
 		sandbox.control.changeAsset('vehicle', vehicle.id, { information: { displayName: 'Away' } });
 		await eventually(() => expect(sandbox.control.deliveries.records).toHaveLength(1));
 		webhook.url = url;
 		sandbox.control.setClockSpeed(100);
 		const [execution] = await finished(id, 1);
-		expect(jsonOf(execution)[0].vehicle.information.displayName).toBe('Away');
+		expect(jsonOf(execution)).toMatchObject([
+			{ vehicle: { information: { displayName: 'Away' } } },
+		]);
 	});
 });
 
@@ -207,7 +221,7 @@ describe('there is always exactly one webhook, with a working secret', () => {
 	it('when it is published with other events', async () => {
 		const id = await publish(await save({ events: [UPDATED] }));
 		const { nodes, ...workflow } = await client.getWorkflow(id);
-		nodes[0].parameters.events = ['user:charger:updated'];
+		found(nodes[0]).parameters.events = ['user:charger:updated'];
 		await client.updateWorkflow(id, { ...workflow, nodes });
 		await client.publishWorkflow(id);
 		await eventually(() => {
@@ -218,7 +232,7 @@ describe('there is always exactly one webhook, with a working secret', () => {
 
 	it('when a leftover is at Enode', async () => {
 		const id = await publish(await save());
-		const [{ url }] = webhooks();
+		const { url } = firstWebhook();
 		await client.unpublishWorkflow(id);
 		await registered(0);
 		const now = new Date().toISOString();
@@ -263,13 +277,13 @@ describe('there is always exactly one webhook, with a working secret', () => {
 describe('"Listen for test event"', () => {
 	it('takes one delivery, and disturbs no active workflow', async () => {
 		const id = await publish(await save());
-		const [{ id: active }] = webhooks();
+		const { id: active } = firstWebhook();
 		const answer = await client.call('POST', `/workflows/${id}/run`, {
 			data: { triggerToStartFrom: { name: 'Enode Trigger' } },
 		});
 		expect(answer).toMatchObject({ waitingForWebhook: true });
 		await registered(2);
-		const test = webhooks().find((webhook) => webhook.id !== active);
+		const test = found(webhooks().find((webhook) => webhook.id !== active));
 		expect(test.url).toContain('/webhook-test/');
 		expect(await send({ webhookId: active, events: updates(1) })).toMatchObject([{ status: 200 }]);
 		// n8n stores the secret only after Enode knows the webhook.
@@ -278,7 +292,7 @@ describe('"Listen for test event"', () => {
 			expect(answers).toMatchObject([{ status: 200 }]);
 		});
 		await registered(1);
-		expect(webhooks()[0].id).toBe(active);
+		expect(firstWebhook().id).toBe(active);
 		await works();
 		const executions = await finished(id, 3);
 		expect(executions.map(({ mode }) => mode).sort()).toEqual(['manual', 'webhook', 'webhook']);
@@ -289,23 +303,24 @@ describe('"Listen for test event"', () => {
 
 describe('the examples', () => {
 	/** Imports an example as it is, with the credential that a user selects in its nodes. */
-	async function importExample(file) {
-		const { active: _, ...workflow } = require(`../../examples/${file}`);
+	async function importExample(file: string): Promise<string> {
+		const { nodes, ...example } = readExample(file);
 		const { id, name } = credential;
-		for (const node of workflow.nodes) {
-			if (node.type.startsWith('n8n-nodes-enode.')) {
-				node.credentials = { enodeOAuth2Api: { id, name } };
-			}
-		}
-		const created = await client.createWorkflow(workflow);
+		const credentials = { enodeOAuth2Api: { id, name } };
+		const created = await client.createWorkflow({
+			...example,
+			nodes: nodes.map((node) =>
+				node.type.startsWith('n8n-nodes-enode.') ? { ...node, credentials } : node,
+			),
+		});
 		return created.id;
 	}
 
 	it('tell me when a car is plugged in', async () => {
 		const id = await publish(await importExample('tell-me-when-a-car-is-plugged-in.json'));
 		const vehicles = sandbox.control.state.assets.vehicle.values();
-		const unplugged = vehicles.find(({ chargeState }) => !chargeState.isPluggedIn);
-		const plugged = vehicles.find(({ chargeState }) => chargeState.isPluggedIn);
+		const unplugged = found(vehicles.find(({ chargeState }) => !chargeState.isPluggedIn));
+		const plugged = found(vehicles.find(({ chargeState }) => chargeState.isPluggedIn));
 		sandbox.control.plug('vehicle', unplugged.id, true);
 		sandbox.control.plug('vehicle', plugged.id, false);
 		const [execution] = await finished(id, 1);
@@ -317,8 +332,8 @@ describe('the examples', () => {
 
 	it("relink when a vendor's credentials stop working", async () => {
 		const id = await publish(await importExample('relink-when-credentials-stop-working.json'));
-		const { vehicle, hvac } = sandbox.control.state.assets;
-		const [car, heating] = [vehicle.values()[0], hvac.values()[0]];
+		const car = firstVehicle();
+		const heating = found(sandbox.control.state.assets.hvac.values()[0]);
 		sandbox.control.invalidateVendor(car.userId, car.vendor);
 		sandbox.control.invalidateVendor(heating.userId, heating.vendor);
 		const [execution] = await finished(id, 1);

@@ -1,21 +1,14 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import type { Kept, ListOptions } from '../support/keptByList';
+import { inProcess } from '../support/inProcess';
+import type { Kept } from '../support/keptByList';
 
 const KEPT_BY_LIST = require.resolve('../support/keptByList');
-
-async function listIn(how: ListOptions): Promise<Kept> {
-	const args = ['--expose-gc', '--import', 'tsx', KEPT_BY_LIST, JSON.stringify(how)];
-	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: __dirname });
-	return JSON.parse(stdout);
-}
 
 it.each([
 	['whole records', { simplify: false, itemCount: 1 }],
 	['simplified records', { simplify: true, itemCount: 1 }],
 	['simplified records for two items', { simplify: true, itemCount: 2 }],
 ])('keeps no more than the output and one page while it lists %s', async (_, how) => {
-	const { records, pages, atEnd } = await listIn(how);
+	const { records, pages, atEnd } = await inProcess<Kept>(KEPT_BY_LIST, how);
 	expect(records).toBe(how.itemCount * 20_000);
 	const [before = NaN] = pages;
 	const output = atEnd - before;

@@ -1,22 +1,28 @@
-const { setTimeout: sleep } = require('node:timers/promises');
-const { randomUUID } = require('node:crypto');
-const { workflowOf } = require('../../scripts/n8n/workflow');
+import { randomUUID } from 'node:crypto';
+import { type INodeParameters, sleep } from 'n8n-workflow';
+import type { CredentialReference, WorkflowDraft } from '../../scripts/n8n/client';
+import { type UnnamedNode, workflowOf } from '../../scripts/n8n/workflow';
 
 /** Repeats what throws until it does not, or throws what it threw last. */
-async function eventually(attempt, timeoutMs = 15_000) {
+export async function eventually<Result>(
+	attempt: () => Result | Promise<Result>,
+	timeoutMs = 15_000,
+): Promise<Result> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
+		let last: unknown;
 		try {
 			return await attempt();
 		} catch (error) {
-			if (Date.now() > deadline) throw error;
-			await sleep(100);
+			last = error;
 		}
+		if (Date.now() > deadline) throw last;
+		await sleep(100);
 	}
 }
 
 /** Reads from the trigger, so it shows that items can be linked back to it. */
-const READER = {
+const READER: UnnamedNode = {
 	type: 'n8n-nodes-base.set',
 	typeVersion: 3.4,
 	parameters: {
@@ -27,7 +33,12 @@ const READER = {
 };
 
 /** A workflow of an Enode Trigger and a node behind it. */
-function triggered(name, { id, name: credentialName }, parameters, behind = READER) {
+export function triggered(
+	name: string,
+	{ id, name: credentialName }: CredentialReference,
+	parameters: INodeParameters,
+	behind = READER,
+): WorkflowDraft {
 	const trigger = {
 		webhookId: randomUUID(),
 		name: 'Enode Trigger',
@@ -37,5 +48,3 @@ function triggered(name, { id, name: credentialName }, parameters, behind = READ
 	};
 	return workflowOf(name, [trigger, { name: 'Behind', ...behind }]);
 }
-
-module.exports = { eventually, triggered };

@@ -1,8 +1,8 @@
-const { execFileSync } = require('node:child_process');
-const { mkdirSync } = require('node:fs');
-const path = require('node:path');
-const { chromium, selectors } = require('playwright-core');
-const { n8n } = require('./n8n');
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Page, selectors } from 'playwright-core';
+import { n8n } from './n8n';
 
 const SCREENSHOTS = path.join(__dirname, '..', 'screenshots');
 
@@ -17,7 +17,7 @@ const ARGUMENTS = [
 	'--disable-sync',
 ];
 
-function installedChromium() {
+function installedChromium(): string {
 	for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
 		try {
 			return execFileSync('which', [name], { encoding: 'utf8' }).trim();
@@ -28,8 +28,10 @@ function installedChromium() {
 	throw new Error('The tests of the editor need Chromium: apt-get install chromium');
 }
 
+export type Theme = 'light' | 'dark';
+
 /** Opens n8n's editor, logged in, in a new headless Chromium. */
-async function openEditor({ theme = 'light' } = {}) {
+export async function openEditor(theme: Theme): Promise<Page> {
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM_PATH ?? installedChromium(),
@@ -50,9 +52,7 @@ async function openEditor({ theme = 'light' } = {}) {
 }
 
 /** Keeps what the user sees for the README and for reviews. */
-async function screenshot(page, name) {
+export async function screenshot(page: Page, name: string): Promise<void> {
 	mkdirSync(SCREENSHOTS, { recursive: true });
 	await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
 }
-
-module.exports = { openEditor, screenshot };

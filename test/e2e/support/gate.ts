@@ -1,17 +1,29 @@
-const { once } = require('node:events');
-const { createServer } = require('node:http');
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { portOf } from '../../../scripts/lib/ports';
+import type { UnnamedNode } from '../../../scripts/n8n/workflow';
+
+interface Gate {
+	/** Names of those who got through. */
+	passed: string[];
+	held: Map<ServerResponse, string>;
+	open: () => void;
+	close: () => void;
+	/** What makes a node ask the gate; `name` is an expression. */
+	node: (name: string) => UnnamedNode;
+}
 
 /**
  * A server that keeps everybody waiting until it is opened, so that executions that ask it run at the same time. It is
  * closed again for each test.
  */
-function useGate() {
-	let isOpen;
-	const answer = (name, response) => {
+export function useGate(): Gate {
+	let isOpen = false;
+	const answer = (name: string, response: ServerResponse) => {
 		gate.passed.push(name);
 		response.setHeader('content-type', 'application/json').end('{}');
 	};
-	const server = createServer(({ url }, response) => {
+	const server = createServer(({ url = '' }, response) => {
 		const name = decodeURIComponent(url.slice(1));
 		if (isOpen) return answer(name, response);
 		gate.held.set(response, name);
@@ -19,8 +31,7 @@ function useGate() {
 		response.once('close', () => gate.held.delete(response));
 	});
 
-	const gate = {
-		/** Names of those who got through. */
+	const gate: Gate = {
 		passed: [],
 		held: new Map(),
 		open() {
@@ -31,18 +42,16 @@ function useGate() {
 		close() {
 			isOpen = false;
 		},
-		/** What makes a node ask the gate; `name` is an expression. */
 		node: (name) => ({
 			type: 'n8n-nodes-base.httpRequest',
 			typeVersion: 4.2,
-			parameters: { url: `=${gate.url}/{{ ${name} }}` },
+			parameters: { url: `=http://127.0.0.1:${portOf(server)}/{{ ${name} }}` },
 		}),
 	};
 
 	beforeAll(async () => {
 		server.listen(0, '127.0.0.1');
 		await once(server, 'listening');
-		gate.url = `http://127.0.0.1:${server.address().port}`;
 	});
 	beforeEach(() => {
 		gate.close();
@@ -56,5 +65,3 @@ function useGate() {
 
 	return gate;
 }
-
-module.exports = { useGate };

@@ -1,38 +1,41 @@
-const { mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
-const { freePort } = require('../../../scripts/lib/ports');
-const { N8nClient } = require('../../../scripts/n8n/client');
-const { startN8n } = require('../../../scripts/n8n/instance');
-const { packPackage } = require('../../../scripts/n8n/package');
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '../../../scripts/lib/ports';
+import type { N8nClient } from '../../../scripts/n8n/client';
+import { type N8n, startN8n } from '../../../scripts/n8n/instance';
+import { packPackage } from '../../../scripts/n8n/package';
+import { log } from './log';
+import { connect } from './n8n';
 
-const log = (line) => process.stdout.write(`\n${line}`);
+interface OwnN8n {
+	/** Logged in. */
+	readonly client: N8nClient;
+	restart: () => Promise<void>;
+}
 
 /** An n8n for the tests of a file that restart it, or that measure: the others write debug logs. */
-function useOwnN8n() {
+export function useOwnN8n(): OwnN8n {
 	const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-own-'));
-	let n8n;
-	const own = {
-		log,
-		async restart() {
-			await n8n.restart();
-			await own.login();
-		},
-		async login() {
-			own.client = new N8nClient(n8n.url);
-			await own.client.login(n8n.email, n8n.password);
-		},
-	};
+	let n8n: N8n | undefined;
+	let client: N8nClient | undefined;
 	beforeAll(async () => {
 		const packed = await packPackage({ outputFolder: path.join(userFolder, 'package'), log });
 		n8n = await startN8n({ userFolder, packed, port: await freePort(), log });
-		await own.login();
+		client = await connect(n8n);
 	});
 	afterAll(async () => {
 		await n8n?.stop();
 		rmSync(userFolder, { recursive: true, force: true });
 	});
-	return own;
+	return {
+		get client() {
+			if (!client) throw new Error('n8n has not started');
+			return client;
+		},
+		async restart() {
+			await n8n?.restart();
+			client = await connect(n8n);
+		},
+	};
 }
-
-module.exports = { useOwnN8n };

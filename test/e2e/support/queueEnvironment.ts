@@ -1,10 +1,12 @@
-const { mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
-const { TestEnvironment } = require('jest-environment-node');
-const { onShutdown } = require('../../../scripts/lib/shutdown');
-const { startQueue } = require('../../../scripts/n8n/queue');
-const { n8n } = require('./n8n');
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { TestEnvironment } from 'jest-environment-node';
+import { onShutdown } from '../../../scripts/lib/shutdown';
+import { type Queue, startQueue } from '../../../scripts/n8n/queue';
+import { log } from './log';
+import { n8n } from './n8n';
+import type { TestedQueue } from './queue';
 
 /** How many executions one of the workers runs at a time; n8n warns of less. */
 const CONCURRENCY = 5;
@@ -20,24 +22,29 @@ const SOONER = {
  * Gives the tests of a file a new n8n in queue mode, `queue`. Not in the file itself: there, a test runner that is
  * interrupted ends without another word, and would leave everything behind.
  */
-class QueueEnvironment extends TestEnvironment {
-	async setup() {
+export default class QueueEnvironment extends TestEnvironment {
+	private readonly folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-queue-'));
+
+	private readonly forget = onShutdown(async () => this.remove());
+
+	private queue: Queue | undefined;
+
+	override async setup(): Promise<void> {
 		await super.setup();
-		const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-queue-'));
-		this.remove = async () => rmSync(folder, { recursive: true, force: true });
-		this.forget = onShutdown(this.remove);
-		const log = (line) => process.stdout.write(`\n${line}`);
 		const settings = { concurrency: CONCURRENCY, env: SOONER };
-		this.queue = await startQueue({ folder, packed: n8n.packed, ...settings, log });
-		this.global.queue = { ...this.queue, concurrency: CONCURRENCY };
+		this.queue = await startQueue({ folder: this.folder, packed: n8n.packed, ...settings, log });
+		const tested: TestedQueue = { ...this.queue, concurrency: CONCURRENCY };
+		this.global.queue = tested;
 	}
 
-	async teardown() {
+	override async teardown(): Promise<void> {
 		await this.queue?.stop();
-		await this.remove();
+		this.remove();
 		this.forget();
 		await super.teardown();
 	}
-}
 
-module.exports = QueueEnvironment;
+	private remove(): void {
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+}

@@ -1,14 +1,15 @@
-const { once } = require('node:events');
-const { createServer, request } = require('node:http');
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import { portOf } from '../../../scripts/lib/ports';
 
 /** Takes requests to another address there as they are; the first answer never gets back. */
-async function loseFirstAnswer(target) {
+export async function loseFirstAnswer(target: string): Promise<{ url: string; close: () => void }> {
 	let isFirst = true;
 	const server = createServer((incoming, outgoing) => {
 		const { method, headers } = incoming;
 		const onward = request(target, { method, headers, agent: false }, (answer) => {
 			if (isFirst) outgoing.destroy();
-			else answer.pipe(outgoing.writeHead(answer.statusCode));
+			else answer.pipe(outgoing.writeHead(answer.statusCode ?? 502));
 			isFirst = false;
 		});
 		incoming.pipe(onward);
@@ -19,7 +20,5 @@ async function loseFirstAnswer(target) {
 		server.close();
 		server.closeAllConnections();
 	};
-	return { url: `http://127.0.0.1:${server.address().port}`, close };
+	return { url: `http://127.0.0.1:${portOf(server)}`, close };
 }
-
-module.exports = { loseFirstAnswer };

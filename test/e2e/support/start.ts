@@ -1,17 +1,24 @@
-const { mkdtempSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
-const { startN8n } = require('../../../scripts/n8n/instance');
-const { packPackage } = require('../../../scripts/n8n/package');
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type N8n, startN8n } from '../../../scripts/n8n/instance';
+import { packPackage } from '../../../scripts/n8n/package';
+import { log } from './log';
+import type { TestedN8n } from './n8n';
+
+const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-e2e-'));
+let n8n: N8n | undefined;
 
 /** A new n8n with the package installed from its tarball, for all files of the end-to-end test. */
-module.exports = async () => {
-	const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-enode-e2e-'));
-	const log = (line) => process.stdout.write(`\n${line}`);
+export default async function start(): Promise<void> {
 	const packed = await packPackage({ outputFolder: path.join(userFolder, 'package'), log });
-	const n8n = await startN8n({ userFolder, packed, log, env: { N8N_LOG_LEVEL: 'debug' } });
-	globalThis.n8n = n8n;
-	globalThis.userFolder = userFolder;
+	n8n = await startN8n({ userFolder, packed, log, env: { N8N_LOG_LEVEL: 'debug' } });
 	const { url, email, password } = n8n;
-	process.env.E2E_N8N = JSON.stringify({ url, email, password, packed });
-};
+	const tested: TestedN8n = { url, email, password, packed };
+	process.env.E2E_N8N = JSON.stringify(tested);
+}
+
+export async function stop(): Promise<void> {
+	await n8n?.stop();
+	rmSync(userFolder, { recursive: true, force: true });
+}

@@ -1,6 +1,2 @@
-const { rmSync } = require('node:fs');
-
-module.exports = async () => {
-	await globalThis.n8n.stop();
-	rmSync(globalThis.userFolder, { recursive: true, force: true });
-};
+// jest runs it in the same process as start.ts.
+export { stop as default } from './start';
