@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { N8nClient } from '../../scripts/n8n/client';
+import type { N8nClient } from '../../scripts/n8n/client.cts';
 import { useSandbox } from '../support/useSandbox';
 import {
 	chain,
@@ -8,7 +8,7 @@ import {
 	credentialData,
 	type Execution,
 	itemsOf,
-} from './support/n8n';
+} from './support/n8n.cts';
 
 const sandbox = useSandbox();
 const otherEnvironment = useSandbox({ clientId: 'other-client', clientSecret: 'other-secret' });

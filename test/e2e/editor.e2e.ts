@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
-import type { N8nClient } from '../../scripts/n8n/client';
+import type { N8nClient } from '../../scripts/n8n/client.cts';
 import { useSandbox } from '../support/useSandbox';
-import { openEditor, screenshot, type Theme } from './support/browser';
-import { chain, connect, createCredential, enode } from './support/n8n';
+import { openEditor, screenshot, type Theme } from './support/browser.cts';
+import { chain, connect, createCredential, enode } from './support/n8n.cts';
 import { found } from '../support/found';
 import { eventually, triggered } from '../support/triggered';
 

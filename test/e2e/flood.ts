@@ -2,15 +2,15 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { found } from '../support/found';
 import { useSandbox } from '../support/useSandbox';
 import { triggered } from '../support/triggered';
-import { log } from './support/log';
+import { log } from './support/log.cts';
 import {
 	answersDeliveries,
 	createCredential,
 	ended,
 	type ExecutionSummary,
 	itemsOf,
-} from './support/n8n';
-import { useOwnN8n } from './support/ownN8n';
+} from './support/n8n.cts';
+import { useOwnN8n } from './support/ownN8n.cts';
 
 const DELIVERIES = 1_000;
 const EVENTS_EACH = 20;

@@ -6,6 +6,6 @@ module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/e2e'],
 	testMatch: ['**/*.e2e.ts'],
-	globalSetup: '<rootDir>/test/e2e/support/start.ts',
-	globalTeardown: '<rootDir>/test/e2e/support/stop.ts',
+	globalSetup: '<rootDir>/test/e2e/support/start.cts',
+	globalTeardown: '<rootDir>/test/e2e/support/stop.cts',
 };

@@ -1,5 +1,5 @@
-import type { Credential, N8nClient } from '../../scripts/n8n/client';
-import type { NodeDraft } from '../../scripts/n8n/workflow';
+import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
+import type { NodeDraft } from '../../scripts/n8n/workflow.cts';
 import { found } from '../support/found';
 import { useSandbox } from '../support/useSandbox';
 import {
@@ -10,7 +10,7 @@ import {
 	enode,
 	type Execution,
 	itemsOf,
-} from './support/n8n';
+} from './support/n8n.cts';
 
 const sandbox = useSandbox();
 

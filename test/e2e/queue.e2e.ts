@@ -1,10 +1,10 @@
-/** @jest-environment ./test/e2e/support/queueEnvironment.ts */
+/** @jest-environment ./test/e2e/support/queueEnvironment.cts */
 import type { DeliveryRecord, SendOptions } from '../../sandbox';
-import type { Credential, N8nClient } from '../../scripts/n8n/client';
+import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
 import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
-import { useGate } from './support/gate';
+import { useGate } from './support/gate.cts';
 import {
 	chain,
 	connect,
@@ -12,9 +12,9 @@ import {
 	ended,
 	enode,
 	type ExecutionSummary,
-} from './support/n8n';
-import { givenQueue, kill } from './support/queue';
-import { loseFirstAnswer } from './support/relay';
+} from './support/n8n.cts';
+import { givenQueue, kill } from './support/queue.cts';
+import { loseFirstAnswer } from './support/relay.cts';
 
 const { main, webhook, workers, concurrency, query } = givenQueue();
 /** As many executions as the workers run together: with one less, all may be on one of them. */

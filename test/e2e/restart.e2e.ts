@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { useSandbox } from '../support/useSandbox';
 import { found } from '../support/found';
 import { triggered } from '../support/triggered';
-import { answersDeliveries, createCredential, ended, itemsOf } from './support/n8n';
-import { useOwnN8n } from './support/ownN8n';
+import { answersDeliveries, createCredential, ended, itemsOf } from './support/n8n.cts';
+import { useOwnN8n } from './support/ownN8n.cts';
 
 /** What does not happen in the sandbox on its own. */
 const QUIET = 'user:meter:deleted';

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { SendOptions, Tampering } from '../../sandbox';
-import type { Credential, N8nClient } from '../../scripts/n8n/client';
+import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
 import { useSandbox } from '../support/useSandbox';
-import { readExample } from './support/example';
-import { connect, createCredential, ended, type Execution, itemsOf } from './support/n8n';
+import { readExample } from './support/example.cts';
+import { connect, createCredential, ended, type Execution, itemsOf } from './support/n8n.cts';
 import { eventually, triggered } from '../support/triggered';
 
 const sandbox = useSandbox();

@@ -1,7 +1,7 @@
-import { inProcess } from '../support/inProcess';
-import type { Kept } from '../support/keptByList';
+import { inProcess } from '../support/inProcess.cts';
+import type { Kept } from '../support/keptByList.cts';
 
-const KEPT_BY_LIST = require.resolve('../support/keptByList');
+const KEPT_BY_LIST = require.resolve('../support/keptByList.cts');
 
 it.each([
 	['whole records', { simplify: false, itemCount: 1 }],

@@ -2,7 +2,7 @@ import Ajv from 'ajv';
 import { loadOutputSchema } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox } from '../../sandbox';
-import { NODE_FOLDER, storedSchemas } from '../../scripts/schemas';
+import { NODE_FOLDER, storedSchemas } from '../../scripts/schemas.cts';
 import {
 	FIXED,
 	operations,

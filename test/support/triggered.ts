@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type INodeParameters, sleep } from 'n8n-workflow';
-import type { CredentialReference, WorkflowDraft } from '../../scripts/n8n/client';
-import { type UnnamedNode, workflowOf } from '../../scripts/n8n/workflow';
+import type { CredentialReference, WorkflowDraft } from '../../scripts/n8n/client.cts';
+import { type UnnamedNode, workflowOf } from '../../scripts/n8n/workflow.cts';
 
 /** Repeats what throws until it does not, or throws what it threw last. */
 export async function eventually<Result>(

@@ -1,5 +1,5 @@
 import { Enode } from '../../nodes/Enode/Enode.node';
-import { readReadme, withOperations } from '../../scripts/docs';
+import { readReadme, withOperations } from '../../scripts/docs.cts';
 
 describe('README.md', () => {
 	it('lists the operations of the node (if not: npm run docs)', () => {
