@@ -2,12 +2,12 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	setupFiles: ['<rootDir>/test/support/quiet.js'],
-	testMatch: ['**/*.test.{ts,js}'],
+	setupFiles: ['<rootDir>/test/support/quiet.cts'],
+	testMatch: ['**/*.test.ts'],
 	// Not a measure of speed: only what hangs is ended.
 	testTimeout: 180_000,
 	transform: {
-		'^.+\\.ts$': [
+		'^.+\\.c?ts$': [
 			'@swc/jest',
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],

@@ -5,7 +5,7 @@ module.exports = {
 	...base,
 	rootDir: '../..',
 	roots: ['<rootDir>/test/e2e'],
-	testMatch: ['**/*.e2e.js'],
-	globalSetup: '<rootDir>/test/e2e/support/start.js',
-	globalTeardown: '<rootDir>/test/e2e/support/stop.js',
+	testMatch: ['**/*.e2e.ts'],
+	globalSetup: '<rootDir>/test/e2e/support/start.cts',
+	globalTeardown: '<rootDir>/test/e2e/support/stop.cts',
 };

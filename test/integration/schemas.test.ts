@@ -2,6 +2,7 @@ import Ajv from 'ajv';
 import { loadOutputSchema } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox } from '../../sandbox';
+import { NODE_FOLDER, storedSchemas } from '../../scripts/schemas.cts';
 import {
 	FIXED,
 	operations,
@@ -10,11 +11,6 @@ import {
 	schemaOf,
 	schemasOf,
 } from '../support/outputSchema';
-
-const { NODE_FOLDER, storedSchemas } = jest.requireActual<{
-	NODE_FOLDER: string;
-	storedSchemas(): string[];
-}>('../../scripts/schemas');
 
 let given: Map<string, IDataObject[]>;
 let schemas: Map<string, OutputSchema>;

@@ -1,10 +1,5 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
 import { Enode } from '../../nodes/Enode/Enode.node';
-
-const { readReadme, withOperations } = jest.requireActual<{
-	readReadme(): string;
-	withOperations(readme: string, description: INodeTypeDescription): string;
-}>('../../scripts/docs');
+import { readReadme, withOperations } from '../../scripts/docs.cts';
 
 describe('README.md', () => {
 	it('lists the operations of the node (if not: npm run docs)', () => {

@@ -1,0 +1,5 @@
+export type Log = (line: string) => void;
+
+export function log(line: string): void {
+	process.stdout.write(`${line}\n`);
+}

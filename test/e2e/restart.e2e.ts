@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import { useSandbox } from '../support/useSandbox';
+import { found } from '../support/found';
+import { triggered } from '../support/triggered';
+import { answersDeliveries, createCredential, ended, itemsOf } from './support/n8n.cts';
+import { useOwnN8n } from './support/ownN8n.cts';
+
+/** What does not happen in the sandbox on its own. */
+const QUIET = 'user:meter:deleted';
+
+const sandbox = useSandbox();
+const n8n = useOwnN8n();
+
+it('keeps one webhook with a working secret over a restart, and knows what it passed on', async () => {
+	const credential = await createCredential(n8n.client, sandbox, 'Enode');
+	const { id } = await n8n.client.createWorkflow(
+		triggered('Events', credential, { events: [QUIET] }),
+	);
+	await n8n.client.publishTrigger(id);
+	const { webhooks } = sandbox.control.state;
+	expect(webhooks.size).toBe(1);
+	const events = [{ event: QUIET, meter: { id: 'before' } }];
+	const [first] = await sandbox.control.sendDeliveries({ events });
+	const { deliveryId, status } = found(first);
+	expect(status).toBe(200);
+
+	const passed = async (count: number) => {
+		const executions = await ended(n8n.client, id, count);
+		const whole = await Promise.all(executions.map((each) => n8n.client.getExecution(each.id)));
+		return whole.flatMap((execution) =>
+			itemsOf(execution, 'Enode Trigger').map(({ json }) => (json.meter as IDataObject).id),
+		);
+	};
+	expect(await passed(1)).toEqual(['before']);
+
+	await n8n.restart();
+	expect(webhooks.size).toBe(1);
+	const again = { events, headers: { 'x-enode-delivery': deliveryId } };
+	const after = { events: [{ event: QUIET, meter: { id: 'after' } }] };
+	await answersDeliveries(webhooks.values()[0]);
+	for (const delivery of [again, after]) {
+		expect(await sandbox.control.sendDeliveries(delivery)).toMatchObject([{ status: 200 }]);
+	}
+	expect((await passed(3)).sort()).toEqual(['after', 'before']);
+	expect(webhooks.size).toBe(1);
+});
