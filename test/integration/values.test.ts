@@ -103,8 +103,6 @@ function withValue(parameters: IDataObject, place: Place, value: unknown): IData
 /** What is required as soon as it is shown. */
 const FILLED: IDataObject = { locationId: byId('some') };
 
-let combinations = 0;
-
 async function exampleOf({ resource, operation }: Place): Promise<IDataObject> {
 	const run = async (parameters: IDataObject) =>
 		(await runEnode(sandbox.credential(), parameters)).items[0]?.json ?? {};
@@ -147,12 +145,12 @@ describe.each([...byOperation])('%s', (_, fields) => {
 				} else {
 					expect({ label, sent: sentSince(before) }).toEqual({ label, sent });
 				}
-				combinations += 1;
 			}
 		}
 	});
 });
 
-it('tried every field of every operation', () => {
-	expect(combinations).toBeGreaterThan(2_000);
+it('finds the fields of every operation', () => {
+	expect(byOperation.size).toBe(resources.flatMap(({ operations }) => operations).length);
+	expect([...byOperation.values()].flat().length).toBeGreaterThan(400);
 });
