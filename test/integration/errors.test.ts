@@ -114,18 +114,33 @@ describe('what a user reads when no answer of Enode comes', () => {
 		);
 	});
 
-	it.each([200, 403])('a proxy answers with a web page (HTTP %i)', async (status) => {
-		const { message, description } = await readWhen({
-			kind: 'text',
-			status,
-			body: '<html><title>Please log in</title></html>',
-			contentType: 'text/html',
-		});
-		expect(message).toBe(
-			`The answer from ${host()} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
-		);
-		expect(description).toContain("Check 'API URL'");
+	const page = (status: number): FaultResponse => ({
+		kind: 'text',
+		status,
+		body: '<html><title>Please log in</title></html>',
+		contentType: 'text/html',
 	});
+
+	it.each([200, 400, 403, 404, 499])(
+		'a proxy answers with a web page (HTTP %i)',
+		async (status) => {
+			const { message, description } = await readWhen(page(status));
+			expect(message).toBe(
+				`The answer from ${host()} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
+			);
+			expect(description).toContain("Check 'API URL'");
+			expect(sandbox.apiRequests()).toHaveLength(1);
+		},
+	);
+
+	it.each([500, 502, 503, 504])(
+		'a gateway answers with a web page for Enode (HTTP %i)',
+		async (status) => {
+			const { message, description } = await readWhen(page(status));
+			expect(message).toBe(`Enode could not answer (HTTP ${status})`);
+			expect(description).toContain('Try again later');
+		},
+	);
 
 	it('the answer is empty where there should be one', async () => {
 		const { message } = await readWhen({
@@ -163,16 +178,26 @@ describe('what a user reads when no token is given', () => {
 		expect(error?.failure?.cause).toBe('credential-invalid');
 	});
 
-	it('asks once for a whole run, and tells every item', async () => {
-		const items = Array.from({ length: 20 }, () => ({}));
-		const run = await runEnode(sandbox.credential({ clientSecret: 'guess' }), get, {
-			items,
-			onError: 'continueRegularOutput',
-		});
-		expect(run.items.map(({ json }) => json.error)).toEqual(
-			items.map((_, index) => `${refused} [item ${index}]`),
+	it.each([
+		['reads', 'get'],
+		['writes', 'refresh'],
+	])('asks once for a whole run of different %s, and tells every item', async (_, operation) => {
+		const vehicles = sandbox.control.state.assets.vehicle.values().slice(0, 12);
+		const items = vehicles.map(({ id }) => ({ id }));
+		const run = await runEnode(
+			sandbox.credential({ clientSecret: 'guess' }),
+			{
+				...{ resource: 'vehicle', operation },
+				vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			},
+			{ items, onError: 'continueRegularOutput' },
 		);
-		expect(sandbox.control.requests()).toHaveLength(1);
+		expect(items).toHaveLength(12);
+		expect(run.items.map(({ json }) => json.error)).toEqual(
+			items.map((_item, index) => `${refused} [item ${index}]`),
+		);
+		expect(sandbox.tokenRequests()).toHaveLength(1);
+		expect(sandbox.apiRequests()).toEqual([]);
 	});
 
 	it('a regenerated secret ends the old one, and the new one mends it', async () => {
