@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
+	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
@@ -147,12 +148,14 @@ export async function searchList(
 	method: keyof Enode['methods']['listSearch'],
 	filter?: string,
 	paginationToken?: string,
+	/** What the node's other parameters are at that moment. */
+	parameters: IDataObject = {},
 ): Promise<INodeListSearchResult> {
-	const workflow = workflowOf([{}], {}, {});
+	const workflow = workflowOf([{}], parameters, {});
 	const context = new LoadOptionsContext(
 		workflow,
 		workflow.getNode('Enode')!,
-		additionalDataOf(credential),
+		{ ...additionalDataOf(credential), currentNodeParameters: parameters as INodeParameters },
 		'',
 	);
 	return await new Enode().methods.listSearch[method].call(context, filter, paginationToken);
