@@ -43,7 +43,11 @@ export interface NodeRun {
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
 	/** What ended the run, as n8n shows and stores it. */
-	error?: NodeError & { description?: string };
+	error?: NodeError & {
+		description?: string;
+		/** The HTTP status; 'none' where Enode gave no answer. */
+		httpCode?: string | null;
+	};
 }
 
 export interface RunOptions {
