@@ -23,7 +23,8 @@ const problem = (title: string, detail: string, issues?: object[]) => ({
 async function readWhen(respond: FaultResponse, path = '/vehicles/v1') {
 	sandbox.control.addFault({ match: { path }, respond });
 	const { error } = await runEnode(sandbox.credential(), get);
-	return { message: error?.message, description: error?.description, failure: error?.failure };
+	const { message, description, failure, context, httpCode } = error ?? {};
+	return { message, description, failure, context, httpCode };
 }
 
 /** n8n's guidelines: texts say what happened and what to do, without these words. */
@@ -64,6 +65,8 @@ describe('what a user reads when Enode refuses a request', () => {
 		expect(read.description).not.toContain('second issue');
 		expect(read.description).toContain(hint);
 		expect(read.failure?.cause).toBe(cause);
+		expect(read.httpCode).toBe(String(status));
+		expect(read.context?.itemIndex).toBe(0);
 		expect(`${happened} ${hint}`).not.toMatch(BLAMING);
 	});
 
@@ -123,10 +126,12 @@ describe('what a user reads when no answer of Enode comes', () => {
 	const host = () => sandbox.url.replace('http://', '');
 
 	it('the connection is cut', async () => {
-		const { message, description, failure } = await readWhen({ kind: 'cut' });
+		const { message, description, failure, httpCode, context } = await readWhen({ kind: 'cut' });
 		expect(message).toBe(`No answer from Enode at ${host()}: the connection was cut`);
 		expect(description).toContain('Check the network of n8n');
 		expect(failure?.cause).toBe('temporarily-unavailable');
+		expect(httpCode).toBe('none');
+		expect(context?.itemIndex).toBe(0);
 	});
 
 	it('the answer breaks off', async () => {
@@ -138,20 +143,37 @@ describe('what a user reads when no answer of Enode comes', () => {
 		expect(error?.message).toMatch(
 			/^No answer from Enode at .*: the connection (broke off|was cut)$/,
 		);
+		expect(error?.httpCode).toBe('none');
 	});
 
-	it.each([200, 403])('a proxy answers with a web page (HTTP %i)', async (status) => {
-		const { message, description } = await readWhen({
-			kind: 'text',
-			status,
-			body: '<html><title>Please log in</title></html>',
-			contentType: 'text/html',
-		});
-		expect(message).toBe(
-			`The answer from ${host()} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
-		);
-		expect(description).toContain("Check 'API URL'");
+	const page = (status: number): FaultResponse => ({
+		kind: 'text',
+		status,
+		body: '<html><title>Please log in</title></html>',
+		contentType: 'text/html',
 	});
+
+	it.each([200, 400, 403, 404, 499])(
+		'a proxy answers with a web page (HTTP %i)',
+		async (status) => {
+			const { message, description } = await readWhen(page(status));
+			expect(message).toBe(
+				`The answer from ${host()} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
+			);
+			expect(description).toContain("Check 'API URL'");
+			expect(sandbox.apiRequests()).toHaveLength(1);
+		},
+	);
+
+	it.each([500, 502, 503, 504])(
+		'a gateway answers with a web page for Enode (HTTP %i)',
+		async (status) => {
+			const { message, description, httpCode } = await readWhen(page(status));
+			expect(httpCode).toBe(String(status));
+			expect(message).toBe(`Enode could not answer (HTTP ${status})`);
+			expect(description).toContain('Try again later');
+		},
+	);
 
 	it('the answer is empty where there should be one', async () => {
 		const { message } = await readWhen({
@@ -173,6 +195,7 @@ describe('what a user reads when no answer of Enode comes', () => {
 		const credential = sandbox.credential({ accessTokenUrl: 'http://127.0.0.1:9/oauth2/token' });
 		const { error } = await runEnode(credential, get);
 		expect(error?.message).toBe('No answer from Enode at 127.0.0.1:9: the connection was refused');
+		expect(error?.httpCode).toBe('none');
 	});
 });
 
@@ -187,18 +210,29 @@ describe('what a user reads when no token is given', () => {
 		expect(error?.message).toBe(refused);
 		expect(error?.description).toContain('sandbox and production have clients of their own');
 		expect(error?.failure?.cause).toBe('credential-invalid');
+		expect(error?.httpCode).toBe('401');
 	});
 
-	it('asks once for a whole run, and tells every item', async () => {
-		const items = Array.from({ length: 20 }, () => ({}));
-		const run = await runEnode(sandbox.credential({ clientSecret: 'guess' }), get, {
-			items,
-			onError: 'continueRegularOutput',
-		});
-		expect(run.items.map(({ json }) => json.error)).toEqual(
-			items.map((_, index) => `${refused} [item ${index}]`),
+	it.each([
+		['reads', 'get'],
+		['writes', 'refresh'],
+	])('asks once for a whole run of different %s, and tells every item', async (_, operation) => {
+		const vehicles = sandbox.control.state.assets.vehicle.values().slice(0, 12);
+		const items = vehicles.map(({ id }) => ({ id }));
+		const run = await runEnode(
+			sandbox.credential({ clientSecret: 'guess' }),
+			{
+				...{ resource: 'vehicle', operation },
+				vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			},
+			{ items, onError: 'continueRegularOutput' },
 		);
-		expect(sandbox.control.requests()).toHaveLength(1);
+		expect(items).toHaveLength(12);
+		expect(run.items.map(({ json }) => json.error)).toEqual(
+			items.map((_item, index) => `${refused} [item ${index}]`),
+		);
+		expect(sandbox.tokenRequests()).toHaveLength(1);
+		expect(sandbox.apiRequests()).toEqual([]);
 	});
 
 	it('a regenerated secret ends the old one, and the new one mends it', async () => {
@@ -250,6 +284,48 @@ describe('what a user reads when no token is given', () => {
 	it('no credential is selected', async () => {
 		const { error } = await runEnode(sandbox.credential(), get, { isSelected: false });
 		expect(error?.message).toMatch(/credentials/);
+	});
+});
+
+describe('the item that an error is about', () => {
+	const ids = () => sandbox.control.state.assets.vehicle.values().map(({ id }) => id);
+
+	async function errorOf(operation: string, failing: string, respond?: FaultResponse) {
+		const path = operation === 'get' ? `/vehicles/${failing}` : `/vehicles/${failing}/refresh-hint`;
+		if (respond) sandbox.control.addFault({ match: { path }, respond });
+		const [first, second, third] = ids();
+		const { error } = await runEnode(
+			sandbox.credential(),
+			{
+				...{ ...get, operation },
+				vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			},
+			{ items: [first, second, failing, third].map((id) => ({ id })) },
+		);
+		return error;
+	}
+
+	it.each(['get', 'refresh'])('is named by what n8n keeps with it: %s', async (operation) => {
+		const failures: Array<[FaultResponse, string]> = [
+			[{ kind: 'status', status: 404 }, '404'],
+			[{ kind: 'status', status: 400 }, '400'],
+			[{ kind: 'status', status: 500 }, '500'],
+			[{ kind: 'cut' }, 'none'],
+			[{ kind: 'text', status: 403, body: '<html></html>', contentType: 'text/html' }, '403'],
+		];
+		for (const [respond, status] of failures) {
+			sandbox.control.reset();
+			const error = await errorOf(operation, 'failing', respond);
+			expect(error?.context?.itemIndex).toBe(2);
+			expect(error?.httpCode).toBe(status);
+		}
+	});
+
+	it('is named where its parameters cannot be read', async () => {
+		const error = await errorOf('get', ' ');
+		expect(error?.message).toBe("'Vehicle' has no value [item 2]");
+		expect(error?.context?.itemIndex).toBe(2);
+		expect(sandbox.control.requests()).toEqual([]);
 	});
 });
 

@@ -39,6 +39,13 @@ function strike(respond: FaultResponse, after = 0) {
 	sandbox.control.addFault({ match: { path: '/vehicles*' }, times: 1, after, respond });
 }
 
+const page = (status: number): FaultResponse => ({
+	kind: 'text',
+	status,
+	body: `<html><body><center>nginx: ${status}</center></body></html>`,
+	contentType: 'text/html',
+});
+
 const MAY_HAVE_HAPPENED = 'Enode may have carried it out all the same';
 
 describe('a fault that passes', () => {
@@ -50,9 +57,16 @@ describe('a fault that passes', () => {
 		['504', { kind: 'status', status: 504 }],
 		['a dropped connection', { kind: 'cut' }],
 		['an answer that is cut off', { kind: 'truncate' }],
+		['the web page of a gateway with 502', page(502)],
+		['the web page of a gateway with 504', page(504)],
 	];
 
-	it.each(passing)('is waited out by a read: %s', async (_, respond) => {
+	const passingForReads = [
+		...passing,
+		['the web page of a gateway with 503', page(503)] as (typeof passing)[number],
+	];
+
+	it.each(passingForReads)('is waited out by a read: %s', async (_, respond) => {
 		strike(respond);
 		const { items, error } = await runEnode(sandbox.credential(), read());
 		expect(error).toBeUndefined();

@@ -117,6 +117,18 @@ describe('an item that cannot be worked on', () => {
 		expect(run.error?.context?.itemIndex).toBe(2);
 	});
 
+	it('is the lowest of several, also when a later one is refused first', async () => {
+		const [good, other] = vehicleItems(2);
+		const many = [good!, { id: 'late' }, other!, { id: 'early' }];
+		const late = { match: { path: '/vehicles/late' } };
+		sandbox.control.addFault({ ...late, respond: { kind: 'delay', ms: 100 } });
+		const run = await runEnode(sandbox.credential(), get, { items: many });
+		expect(sandbox.apiRequests()).toHaveLength(4);
+		expect(run.error?.message).toContain('Vehicle with ID late not found');
+		expect(run.error?.message).toContain('[item 1]');
+		expect(run.error?.context?.itemIndex).toBe(1);
+	});
+
 	it('begins no more items after it', async () => {
 		const many = [{ id: 'nobody' }, ...vehicleItems(40)];
 		const parameters = { ...get, options: { maxConcurrency: 2 } };

@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
+	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
@@ -42,7 +43,11 @@ export interface NodeRun {
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
 	/** What ended the run, as n8n shows and stores it. */
-	error?: NodeError & { description?: string };
+	error?: NodeError & {
+		description?: string;
+		/** The HTTP status; 'none' where Enode gave no answer. */
+		httpCode?: string | null;
+	};
 }
 
 export interface RunOptions {
@@ -147,12 +152,14 @@ export async function searchList(
 	method: keyof Enode['methods']['listSearch'],
 	filter?: string,
 	paginationToken?: string,
+	/** What the node's other parameters are at that moment. */
+	parameters: IDataObject = {},
 ): Promise<INodeListSearchResult> {
-	const workflow = workflowOf([{}], {}, {});
+	const workflow = workflowOf([{}], parameters, {});
 	const context = new LoadOptionsContext(
 		workflow,
 		workflow.getNode('Enode')!,
-		additionalDataOf(credential),
+		{ ...additionalDataOf(credential), currentNodeParameters: parameters as INodeParameters },
 		'',
 	);
 	return await new Enode().methods.listSearch[method].call(context, filter, paginationToken);

@@ -102,6 +102,10 @@ describe('the filters', () => {
 		expect(field('chargeState.isPlugged')).toEqual(silent);
 		expect(field('charge')).toEqual(silent);
 		expect(field('locationId')).toEqual(silent);
+		expect(passing({ changedFields: ['location', 'chargeState.isPluggedIn'] })).toEqual([
+			...['plugged', 'location', ...silent],
+		]);
+		expect(passing({ changedFields: ['location', 'charge'] })).toEqual(['location', ...silent]);
 	});
 
 	it('all have to agree', () => {

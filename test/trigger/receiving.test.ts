@@ -95,6 +95,27 @@ describe('a delivery', () => {
 		]);
 	});
 
+	it('passes on what one of several changed fields fits, and what does not tell', async () => {
+		const changedFields = ['chargeState.isPluggedIn', ' location '];
+		await activate({ events: ['*'], options: { changedFields } });
+		const changes = [
+			['chargeState.isPluggedIn', 'lastSeen'],
+			['lastSeen'],
+			['chargeState.batteryLevel'],
+			['location.id'],
+			['lastSeen', 'location'],
+			[],
+			undefined,
+		];
+		const events = changes.map((updatedFields, index) => ({
+			...{ event: 'user:vehicle:updated', vehicle: { id: String(index) }, updatedFields },
+		}));
+		await sandbox.control.sendDeliveries({ events });
+		expect(host.started.flat().map(({ json }) => json.vehicle)).toEqual(
+			['0', '3', '4', '6'].map((id) => ({ id })),
+		);
+	});
+
 	it.each(['system:heartbeat', 'enode:webhook:test'])(
 		'of %s is answered and starts nothing unless asked for',
 		async (event) => {

@@ -76,6 +76,35 @@ describe('activating', () => {
 		expect(await deliver()).toBe(200);
 	});
 
+	it.each([
+		[['user:hvac:updated', UPDATED], [UPDATED]],
+		[[UPDATED], ['user:hvac:updated']],
+		[[UPDATED], ['user:hvac:updated', UPDATED]],
+		[['*'], [UPDATED]],
+		[[UPDATED, 'user:hvac:updated'], ['*']],
+	])('tells Enode when %j becomes %j, and deliveries go on', async (before, events) => {
+		host.parameters = { events: before };
+		await host.activate();
+		const { id, secret } = only();
+		sandbox.control.clearRequests();
+		host.parameters = { events };
+		await host.activate();
+		expect(only()).toMatchObject({ id, events, secret });
+		expect(requests('PATCH').map(({ path, body }) => [path, body])).toEqual([
+			[`/webhooks/${id}`, expect.objectContaining({ events })],
+		]);
+		expect(await deliver()).toBe(200);
+	});
+
+	it('tells Enode nothing when the same events are chosen in another order', async () => {
+		host.parameters = { events: ['user:hvac:updated', UPDATED] };
+		await host.activate();
+		sandbox.control.clearRequests();
+		host.parameters = { events: [UPDATED, 'user:hvac:updated'] };
+		await host.activate();
+		expect(sandbox.apiRequests().map(({ method }) => method)).toEqual(['GET']);
+	});
+
 	it('keeps a secret that n8n has stored, as it would store a new one only later', async () => {
 		await host.activate();
 		const { staticData } = host;
@@ -280,14 +309,16 @@ describe('an address that Enode cannot deliver to', () => {
 	it.each([
 		['http://n8n.example.com', /it does not begin with https/],
 		['http://localhost:5678', /it does not begin with https/],
-		['https://localhost:5678', /it cannot be reached from the internet/],
-		['https://127.0.0.1', /it cannot be reached from the internet/],
-		['https://192.168.1.20:5678', /it cannot be reached from the internet/],
-		['https://10.0.0.3', /it cannot be reached from the internet/],
-		['https://172.20.0.3', /it cannot be reached from the internet/],
-		['https://[fd00::1]', /it cannot be reached from the internet/],
-		['https://n8n', /it cannot be reached from the internet/],
-		['https://n8n.local', /it cannot be reached from the internet/],
+		...[
+			...['localhost:5678', 'LOCALHOST', 'n8n.localhost', '127.0.0.1', '127.8.8.8:5678', '[::1]'],
+			...['0.0.0.0', '10.0.0.3', '10.255.255.255:5678', '192.168.0.1', '192.168.1.20:5678'],
+			...['172.16.0.1', '172.19.0.3', '172.20.0.3', '172.29.9.9', '172.31.255.255'],
+			...['169.254.0.1', '169.254.169.254', '[fd00::1]', '[fc00::1]', '[fe80::1]:5678', '[::]'],
+			...['n8n', 'n8n:5678', 'n8n.local', 'n8n.internal', 'n8n.lan', 'my.n8n.home'],
+		].map((host): [string, RegExp] => [
+			`https://${host}`,
+			/it cannot be reached from the internet/,
+		]),
 	])('%s is refused before anything is asked', async (url, message) => {
 		const far = new TriggerHost(sandbox.credential(real), { events: ['*'] }, url);
 		const refusal = far.activate();
@@ -298,20 +329,33 @@ describe('an address that Enode cannot deliver to', () => {
 		expect(sandbox.control.requests()).toEqual([]);
 	});
 
-	it('is not refused when it is a public one', async () => {
-		const far = new TriggerHost(
-			sandbox.credential(),
-			{ events: ['*'] },
-			'https://n8n.example.com:8443/base',
-		);
-		await far.activate();
-		expect(only().url).toBe('https://n8n.example.com:8443/base/webhook/the-webhook/webhook');
+	it('is refused where it is private, also when the API is on this machine', async () => {
+		const far = new TriggerHost(sandbox.credential(), { events: ['*'] }, 'https://192.168.1.20');
+		await expect(far.activate()).rejects.toThrow('it cannot be reached from the internet');
+		expect(sandbox.control.requests()).toEqual([]);
 	});
 
-	it('is not refused on this machine when the API is on it too', async () => {
-		await host.activate();
-		expect(only().url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+	it.each([
+		...['n8n.example.com:8443/base', 'localhost.example.com', 'local.example', '10.example.com'],
+		...['9.0.0.1', '11.0.0.1', '110.0.0.1', '126.0.0.1', '128.0.0.1', '172.15.0.1'],
+		...['172.32.0.1', '172.160.0.1', '172.2.0.1', '192.167.0.1', '192.169.0.1', '169.253.0.1'],
+		...['169.255.0.1', '172.100.0.1', '[2a01:4f8::1]'],
+	])('is not refused when it is a public one: %s', async (address) => {
+		const url = `https://${address}`;
+		const far = new TriggerHost(sandbox.credential(), { events: ['*'] }, url);
+		await far.activate();
+		expect(only().url).toBe(`${url}/webhook/the-webhook/webhook`);
 	});
+
+	it.each(['127.0.0.1:5678', '127.0.0.2', 'localhost:5678', '[::1]:5678'])(
+		'is not refused on this machine when the API is on it too: %s',
+		async (address) => {
+			const url = `http://${address}`;
+			const near = new TriggerHost(sandbox.credential(), { events: ['*'] }, url);
+			await near.activate();
+			expect(only().url).toBe(`${url}/webhook/the-webhook/webhook`);
+		},
+	);
 });
 
 function signed(secret: string) {

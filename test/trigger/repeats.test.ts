@@ -142,3 +142,42 @@ describe('an execution', () => {
 		expect(await host.execute(delivery('one'))).toEqual(delivery('one'));
 	});
 });
+
+describe('deliveries that arrive at the webhook', () => {
+	beforeEach(async () => {
+		await host.listen();
+		await host.activate();
+	});
+	afterEach(async () => await host.close());
+
+	const events = [{ event: 'user:vehicle:updated', vehicle: { id: 'a' } }];
+
+	/** What the executions pass on that these deliveries start, one after the other. */
+	async function passedOn(): Promise<INodeExecutionData[][]> {
+		const passed: INodeExecutionData[][] = [];
+		for (const items of host.started) passed.push(await host.execute(items));
+		return passed;
+	}
+
+	it('without an ID are all passed on, also when they look the same', async () => {
+		const headers = { 'x-enode-delivery': null };
+		await sandbox.control.sendDeliveries({ events, headers });
+		await sandbox.control.sendDeliveries({ events, headers });
+		expect(host.started).toHaveLength(2);
+		for (const [item] of host.started) expect(item!.json.deliveryId).toBeNull();
+		expect(await passedOn()).toEqual(host.started);
+	});
+
+	it('with the same ID are passed on once', async () => {
+		await sandbox.control.sendDeliveries({ events, times: 3 });
+		expect(host.started).toHaveLength(3);
+		expect(await passedOn()).toEqual([host.started[0], [], []]);
+	});
+
+	it('with IDs of their own are all passed on, also when they look the same', async () => {
+		await sandbox.control.sendDeliveries({ events });
+		await sandbox.control.sendDeliveries({ events });
+		expect(await passedOn()).toEqual(host.started);
+		expect(host.started).toHaveLength(2);
+	});
+});

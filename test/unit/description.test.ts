@@ -1,5 +1,4 @@
 import { type INodeProperties, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
-import { EnodeOAuth2Api } from '../../credentials/EnodeOAuth2Api.credentials';
 import { Enode } from '../../nodes/Enode/Enode.node';
 import { resources } from '../../nodes/Enode/resources';
 
@@ -74,23 +73,5 @@ describe('the description of the node', () => {
 			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
 		expect(lists.length).toBeGreaterThan(0);
 		expect(Object.keys(methods.listSearch)).toEqual(expect.arrayContaining(lists));
-	});
-});
-
-describe('the credential', () => {
-	const credential = new EnodeOAuth2Api();
-
-	it('has no field with an expression', () => {
-		for (const { default: value } of credential.properties) expect(String(value)).not.toMatch(/^=/);
-	});
-
-	it('may by default only be sent to the Enode API by the HTTP Request node', () => {
-		const defaults = Object.fromEntries(
-			credential.properties.map(({ name, default: value }) => [name, value]),
-		);
-		expect(defaults.allowedHttpRequestDomains).toBe('domains');
-		expect(defaults.allowedDomains).toBe(
-			'enode-api.production.enode.io, enode-api.sandbox.enode.io',
-		);
 	});
 });
