@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../api/client/credential';
 import { receive, RECEIVED } from './delivery/receive';
-import { properties } from './properties';
+import { properties } from './fields/properties';
 import { isRepeated } from './history/repeats';
 import { isRegistered, register, unregister } from './registration/registration';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Choices } from '../../nodes/EnodeTrigger/choices';
+import type { Choices } from '../../nodes/EnodeTrigger/fields/choices';
 import { eventFilter } from '../../nodes/EnodeTrigger/delivery/filters';
 
 const user = { id: 'anna' };

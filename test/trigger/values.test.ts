@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { events, options } from '../../nodes/EnodeTrigger/properties';
+import { events, options } from '../../nodes/EnodeTrigger/fields/properties';
 import { TriggerHost } from '../support/trigger';
 import { useSandbox } from '../support/useSandbox';
 

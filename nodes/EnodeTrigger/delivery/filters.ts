@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
 import { HEARTBEAT, TEST } from '../../api/events';
-import type { Choices } from '../choices';
+import type { Choices } from '../fields/choices';
 
 const ASSET_TYPES = ['battery', 'charger', 'hemSystem', 'hvac', 'inverter', 'meter', 'vehicle'];
 

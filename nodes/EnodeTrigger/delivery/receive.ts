@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
-import { choicesOf } from '../choices';
+import { choicesOf } from '../fields/choices';
 import { eventFilter } from './filters';
 import { signatureFlaw } from './signature';
 import { noteOf } from '../registration/registration';

@@ -6,7 +6,7 @@ import type { Send } from '../../api/request';
 import { asRecord, collectPages } from '../../api/pages';
 import { path } from '../../api/path';
 import { subscription } from '../../api/events';
-import { choicesOf } from '../choices';
+import { choicesOf } from '../fields/choices';
 import { requireAddress } from './address';
 
 const SECRET_BYTES = 32;

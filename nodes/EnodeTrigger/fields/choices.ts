@@ -4,8 +4,8 @@ import {
 	type IWebhookFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
-import type { FieldValue } from '../parameters/fieldValue';
-import { readValue } from '../parameters/read';
+import type { FieldValue } from '../../parameters/fieldValue';
+import { readValue } from '../../parameters/read';
 import { events, options } from './properties';
 
 /** What the user chose: the events to subscribe to, and which of them to let through. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { eventOptions } from '../api/events';
+import { eventOptions } from '../../api/events';
 
 export const events = {
 	displayName: 'Trigger On',
