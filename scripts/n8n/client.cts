@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance } from 'axios';
 import type {
@@ -96,6 +97,8 @@ export class N8nClient {
 			baseURL: this.url,
 			timeout: 120_000,
 			validateStatus: () => true,
+			// n8n closes what is idle for 5 s, which a process that loads its modules meanwhile learns too late.
+			httpAgent: new http.Agent({ keepAlive: false }),
 			...(isLocal ? { proxy: false } : {}),
 		});
 	}

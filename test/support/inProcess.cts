@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
  * @returns the JSON that it prints
  */
 export async function inProcess<Output>(file: string, input: object): Promise<Output> {
-	const args = ['--expose-gc', '--import', 'tsx', file, JSON.stringify(input)];
+	const args = ['--expose-gc', '--require', 'tsx/cjs', file, JSON.stringify(input)];
 	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: __dirname });
 	return JSON.parse(stdout);
 }

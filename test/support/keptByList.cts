@@ -1,7 +1,7 @@
 // A process of its own, as the memory of one that ran other tests is theirs too. Lists vehicles with the node in
 // n8n-core, and prints how much of the heap is in use before each page and at the end, without garbage.
 //
-// node --expose-gc --import tsx keptByList.cts '{ "simplify": true, "itemCount": 2 }'
+// node --expose-gc --require tsx/cjs keptByList.cts '{ "simplify": true, "itemCount": 2 }'
 
 import './quiet.cts';
 import { createServer } from 'node:http';
