@@ -3,8 +3,10 @@ import type { FaultResponse } from '../../sandbox';
 import { assetsOf } from '../../sandbox/state';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
+import { useFastClock } from '../support/fastClock';
 import { useSandbox } from '../support/useSandbox';
 
+useFastClock();
 const sandbox = useSandbox();
 
 function idOf(type: 'vehicle' | 'battery', vendor: string) {
