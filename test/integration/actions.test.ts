@@ -4,12 +4,26 @@ import { assetsOf } from '../../sandbox/state';
 import { resources } from '../../nodes/Enode/resources';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
+import { useFastClock } from '../support/fastClock';
 import { useSandbox } from '../support/useSandbox';
 
+useFastClock();
 const sandbox = useSandbox();
 
 function batteries() {
 	return assetsOf(sandbox.control.state, 'battery').values();
+}
+
+/** Items with batteries that can be set to IDLE, and are not yet. */
+function able(count: number): IDataObject[] {
+	const idle = batteries().filter((battery) => {
+		const { capabilities, config } = battery as unknown as {
+			capabilities: { idle: { isCapable: boolean } };
+			config: { operationMode: string };
+		};
+		return capabilities.idle.isCapable && config.operationMode !== 'IDLE';
+	});
+	return idle.slice(0, count).map(({ id }) => ({ id }));
 }
 
 const setMode = (parameters: IDataObject = {}): IDataObject => ({
@@ -117,14 +131,7 @@ describe('waiting for completion', () => {
 			settleMs: 1_000,
 			next: [{ state: 'CONFIRMED' }, failed('FAILED', 'NO_RESPONSE'), { state: 'CONFIRMED' }],
 		});
-		const able = batteries().filter((battery) => {
-			const { capabilities, config } = battery as unknown as {
-				capabilities: { idle: { isCapable: boolean } };
-				config: { operationMode: string };
-			};
-			return capabilities.idle.isCapable && config.operationMode !== 'IDLE';
-		});
-		const items = able.slice(0, 3).map(({ id }) => ({ id }));
+		const items = able(3);
 		expect(items).toHaveLength(3);
 		const run = await runEnode(
 			sandbox.credential(),
@@ -144,6 +151,25 @@ describe('waiting for completion', () => {
 		]);
 		const commands = sandbox.apiRequests().map(({ method }) => method);
 		expect(commands.slice(0, 3)).toEqual(['POST', 'POST', 'POST']);
+	});
+
+	it('ends the run with the lowest item whose action failed, whichever is known first', async () => {
+		const next = ['CONFIRMED', 'FAILED', 'FAILED'].map((state) =>
+			state === 'FAILED' ? failed(state, 'NO_RESPONSE') : { state: 'CONFIRMED' as const },
+		);
+		sandbox.control.setActions({ settleMs: 1_000, next });
+		const actions = { method: 'GET', path: '/batteries/actions/*' };
+		const respond = { kind: 'delay', ms: 500 } as const;
+		// The first look is at item 0, the second one at item 1.
+		sandbox.control.addFault({ match: actions, after: 1, times: 1, respond });
+		const items = able(3);
+		const { error } = await runEnode(
+			sandbox.credential(),
+			setMode({ batteryId: byId('={{ $json.id }}') }),
+			{ items },
+		);
+		expect(error?.message).toBe('The action is FAILED: Detail of NO_RESPONSE. [item 1]');
+		expect(error?.context?.itemIndex).toBe(1);
 	});
 
 	it('ends when the execution is stopped', async () => {

@@ -3,8 +3,10 @@ import type { FaultResponse } from '../../sandbox';
 import { assetsOf } from '../../sandbox/state';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
+import { useFastClock } from '../support/fastClock';
 import { useSandbox } from '../support/useSandbox';
 
+useFastClock();
 const sandbox = useSandbox();
 
 function idOf(type: 'vehicle' | 'battery', vendor: string) {
@@ -72,6 +74,16 @@ describe('a fault that passes', () => {
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1);
 		expect(sandbox.apiRequests()).toHaveLength(2);
+	});
+
+	it.each([1, 25, 29])('is waited out for the %i s that Enode asks for', async (seconds) => {
+		strike(busy(seconds));
+		const { items } = await runEnode(sandbox.credential(), read());
+		expect(items).toHaveLength(1);
+		const [first, second] = sandbox.apiRequests().map(({ at }) => Date.parse(at));
+		const waited = second! - first!;
+		expect(waited).toBeGreaterThanOrEqual(seconds * 1_000);
+		expect(waited).toBeLessThan(seconds * 1_000 + 100);
 	});
 
 	it.each(passing)('is waited out in the middle of a list: %s', async (_, respond) => {
