@@ -5,13 +5,15 @@
 export const areas = {
 	parameters: {
 		mutate: ['nodes/parameters/**/*.ts'],
-		tests: ['integration/reading', 'integration/answers', 'integration/expressions'],
+		tests: ['unit/readValue', 'integration/reading', 'integration/answers'],
 	},
 	api: {
 		mutate: ['nodes/api/**/*.ts'],
 		tests: [
 			'unit/path',
 			'unit/pages',
+			'unit/policy',
+			'unit/failures',
 			'trigger/description',
 			'integration/answers',
 			'integration/errors',
