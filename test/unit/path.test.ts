@@ -9,8 +9,15 @@ describe('path', () => {
 		expect(path`/users/${'../vehicles'}`).toBe('/users/..%2Fvehicles');
 	});
 
-	it.each(['', ' \t', '.', '..', '\ud800'])('finds the flaw of %j', (value) => {
-		expect(segmentFlaw(value)).toEqual(expect.any(String));
+	it.each([
+		['', 'is empty'],
+		[' \t', 'is empty'],
+		['.', "is '.', which is not an ID"],
+		['..', "is '..', which is not an ID"],
+		['\ud800', 'has a broken Unicode character'],
+	])('finds the flaw of %j', (value, flaw) => {
+		expect(segmentFlaw(value)).toBe(flaw);
+		expect(() => path`/users/${value}`).toThrow(`A value that names a record ${flaw}`);
 	});
 
 	it.each(['anna-berg', '...', 'a.b', 'jörg@example.com', '0'])('finds no flaw in %j', (value) => {
@@ -24,6 +31,12 @@ describe('apiUrl', () => {
 		['https://oauth.production.enode.io/oauth2/token', '', 'https://enode-api.production.enode.io'],
 		['http://127.0.0.1:4010/oauth2/token', '', 'http://127.0.0.1:4010'],
 		['http://127.0.0.1:4010/oauth2/token', ' http://gateway/enode// ', 'http://gateway/enode'],
+		['http://127.0.0.1:4010/oauth2/token', 'http://gateway//enode', 'http://gateway//enode'],
+		['http://127.0.0.1:4010/oauth2/token', undefined, 'http://127.0.0.1:4010'],
+		['https://enode.example/oauth.token', '', 'https://enode.example'],
+		['https://oauth.example', '', 'https://enode-api.example'],
+		['proxy https://oauth.example/token', '', 'proxy https://enode-api.example/token'],
+		[undefined, undefined, ''],
 	])('of %s and %j', (accessTokenUrl, own, expected) => {
 		expect(apiUrl({ accessTokenUrl, apiUrl: own })).toBe(expected);
 	});

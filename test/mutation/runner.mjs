@@ -1,0 +1,176 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { jestExpect } from '@jest/expect';
+import {
+	commonTokens,
+	declareFactoryPlugin,
+	declareValuePlugin,
+	PluginKind,
+	tokens,
+} from '@stryker-mutator/api/plugin';
+import {
+	determineHitLimitReached,
+	DryRunStatus,
+	TestStatus,
+	toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import * as circus from 'jest-circus';
+import { ModuleMocker } from 'jest-mock';
+import { register } from 'tsx/cjs/api';
+
+/** What the instrumented code reads: which mutant is on, and where it counts what a test reaches. */
+const instrumented = (globalThis.__stryker__ = {});
+
+/**
+ * Runs jest's tests in one process, in which n8n-core stays loaded: a mutant then takes as long as the
+ * tests that reach it. Jest itself would load n8n-core anew for each mutant, which takes seconds.
+ */
+class InProcessRunner {
+	#files;
+	#require;
+	#failure;
+	#loaded;
+
+	constructor(options) {
+		this.#files = options.inProcess.tests.map((name) => path.resolve('test', `${name}.test.ts`));
+	}
+
+	capabilities() {
+		return { reloadEnvironment: true };
+	}
+
+	async init() {
+		process.env.N8N_LOG_LEVEL = 'silent';
+		const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
+		Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach });
+		const mocker = new ModuleMocker(globalThis);
+		globalThis.jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker) };
+		globalThis.expect = jestExpect;
+		register();
+		this.#require = createRequire(path.resolve('package.json'));
+		// As in jest, Enode.node is Enode.node.ts and not Enode.node.json.
+		const { extensions } = this.#require;
+		const readJson = extensions['.json'];
+		delete extensions['.json'];
+		extensions['.json'] = readJson;
+
+		circus.addEventHandler((event) => this.#onEvent(event));
+		// What fails behind the back of a test fails the test.
+		for (const kind of ['uncaughtException', 'unhandledRejection']) {
+			process.on(kind, (reason) => (this.#failure ??= reason));
+		}
+	}
+
+	async dryRun() {
+		instrumented.activeMutant = undefined;
+		instrumented.mutantCoverage = undefined;
+		const tests = await this.#run();
+		return { status: DryRunStatus.Complete, tests, mutantCoverage: instrumented.mutantCoverage };
+	}
+
+	async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit, disableBail }) {
+		instrumented.hitLimit = hitLimit;
+		instrumented.hitCount = hitLimit ? 0 : undefined;
+		const tests = await this.#run({ activeMutant, mutantActivation, testFilter });
+		const endless = determineHitLimitReached(instrumented.hitCount, hitLimit);
+		return toMutantRunResult(endless ?? { status: DryRunStatus.Complete, tests }, disableBail);
+	}
+
+	async #run({ activeMutant, mutantActivation, testFilter } = {}) {
+		const isStatic = mutantActivation === 'static';
+		instrumented.activeMutant = isStatic ? activeMutant.id : undefined;
+		circus.resetState();
+		const state = circus.getState();
+		state.testTimeout = 180_000;
+		try {
+			if (isStatic || !this.#loaded) this.#load();
+		} catch (error) {
+			const failure = { id: 'loading', name: 'loading', timeSpentMs: 0 };
+			return [{ ...failure, status: TestStatus.Failed, failureMessage: String(error) }];
+		}
+		state.rootDescribeBlock = this.#loaded;
+		// What was loaded with a mutant in it must not meet the next one.
+		if (isStatic) this.#loaded = undefined;
+		const tests = [...testsOf(state.rootDescribeBlock)];
+		for (const { id, test } of tests) {
+			const mode = testFilter && !testFilter.includes(id) ? 'skip' : undefined;
+			Object.assign(test, { mode, errors: [], status: null });
+		}
+		instrumented.activeMutant = activeMutant?.id;
+		await circus.run();
+		instrumented.activeMutant = undefined;
+		return tests.map(({ id, test }) => resultOf(id, test));
+	}
+
+	#load() {
+		this.#loaded = undefined;
+		this.#forget();
+		for (const file of this.#files) {
+			circus.describe(path.basename(file, '.test.ts'), () => void this.#require(file));
+		}
+		this.#loaded = circus.getState().rootDescribeBlock;
+	}
+
+	/** Forgets the modules of the package and the tests, but not those of n8n and the sandbox. */
+	#forget() {
+		const kept = ['node_modules', 'sandbox'].map((name) => path.resolve(name) + path.sep);
+		const root = process.cwd() + path.sep;
+		for (const file of Object.keys(this.#require.cache)) {
+			const isOwn = file.startsWith(root) && !kept.some((folder) => file.startsWith(folder));
+			if (isOwn) delete this.#require.cache[file];
+		}
+	}
+
+	#onEvent({ name, test }) {
+		if (name === 'test_start') {
+			this.#failure = undefined;
+			instrumented.currentTestId = idOf(test);
+		}
+		if (name === 'test_done') {
+			if (this.#failure !== undefined) test.errors.push(this.#failure);
+			instrumented.currentTestId = undefined;
+			if (test.errors.length === 0) return;
+			// One that fails is enough.
+			for (const { test: other } of testsOf(circus.getState().rootDescribeBlock)) {
+				if (!other.status) other.mode = 'skip';
+			}
+		}
+	}
+}
+
+function idOf(test) {
+	const names = [];
+	for (let one = test; one.parent; one = one.parent) names.unshift(one.name);
+	return names.join(' › ');
+}
+
+function* testsOf(block) {
+	for (const child of block.children) {
+		if (child.type === 'test') yield { id: idOf(child), test: child };
+		else yield* testsOf(child);
+	}
+}
+
+function resultOf(id, { status, errors, duration }) {
+	const result = { id, name: id, timeSpentMs: duration ?? 0 };
+	if (status !== 'done') return { ...result, status: TestStatus.Skipped };
+	if (errors.length === 0) return { ...result, status: TestStatus.Success };
+	const [error] = errors.flat();
+	return { ...result, status: TestStatus.Failed, failureMessage: String(error?.stack ?? error) };
+}
+
+const createRunner = (options) => new InProcessRunner(options);
+createRunner.inject = tokens(commonTokens.options);
+
+/** A sentence for people is no behaviour that a test could state better than the code. */
+const sentences = {
+	shouldIgnore({ node }) {
+		const isSentence = node.type === 'StringLiteral' && /\S\s+\S/.test(node.value);
+		return isSentence ? 'A sentence' : undefined;
+	},
+};
+
+export const strykerPlugins = [
+	declareFactoryPlugin(PluginKind.TestRunner, 'inProcess', createRunner),
+	declareValuePlugin(PluginKind.Ignore, 'sentences', sentences),
+];
