@@ -1,4 +1,5 @@
-// npm run docs: writes the table of operations in README.md, from what the node tells n8n.
+// npm run docs: writes the table of operations in README.md, from what the node tells n8n, and the
+// diagrams of CONTRIBUTING.md, from what the files import.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,16 +8,29 @@ import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from
 import { Enode } from '../nodes/Enode/Enode.node.ts';
 import { UserError } from './lib/errors.cts';
 import { log } from './lib/log.cts';
+import { diagramOf, type Imports, readImports } from './lib/rooms.cts';
 import { runMain } from './lib/shutdown.cts';
 import { padded, widthsOf } from './lib/table.cts';
 
-const README = path.join(__dirname, '..', 'README.md');
-const START = '<!-- operations: written by `npm run docs` -->';
-const END = '<!-- end of operations -->';
+const ROOT = path.join(__dirname, '..');
 const HEADERS = ['Resource', 'Operation', 'What it does'];
 
-export function readReadme(): string {
-	return fs.readFileSync(README, 'utf8');
+export type Document = 'README.md' | 'CONTRIBUTING.md';
+
+export function readDocument(name: Document): string {
+	return fs.readFileSync(path.join(ROOT, name), 'utf8');
+}
+
+/** A document with something else between the lines that mark a part of it. */
+function withPart(document: string, part: string, content: string): string {
+	const first = `<!-- ${part}: written by \`npm run docs\` -->`;
+	const last = `<!-- end of ${part} -->`;
+	const start = document.indexOf(first);
+	const end = document.indexOf(last);
+	if (start < 0 || end < start) {
+		throw new UserError(`A document needs the lines "${first}" and "${last}" around its ${part}.`);
+	}
+	return `${document.slice(0, start)}${first}\n\n${content}\n\n${document.slice(end)}`;
 }
 
 /** @param text as n8n shows it, with some HTML */
@@ -59,18 +73,26 @@ function markdownTable(headers: string[], rows: string[][]): string {
 
 /** The README with the operations of the node. */
 export function withOperations(readme: string, description: INodeTypeDescription): string {
-	const start = readme.indexOf(START);
-	const end = readme.indexOf(END);
-	if (start < 0 || end < start) {
-		throw new UserError(`README.md needs the lines "${START}" and "${END}" around its table.`);
-	}
-	const table = markdownTable(HEADERS, operationRows(description));
-	return `${readme.slice(0, start)}${START}\n\n${table}\n\n${readme.slice(end)}`;
+	return withPart(readme, 'operations', markdownTable(HEADERS, operationRows(description)));
+}
+
+/** CONTRIBUTING.md with the diagrams of the rooms. */
+export function withRooms(contributing: string, imports: Imports): string {
+	const nodes = withPart(contributing, 'rooms of nodes', diagramOf(imports, 'nodes'));
+	return withPart(nodes, 'rooms of the sandbox', diagramOf(imports, 'sandbox'));
 }
 
 async function writeDocs(): Promise<void> {
-	fs.writeFileSync(README, withOperations(readReadme(), new Enode().description));
-	log('README.md lists the operations of the node.');
+	const documents: Record<Document, string> = {
+		'README.md': withOperations(readDocument('README.md'), new Enode().description),
+		'CONTRIBUTING.md': withRooms(readDocument('CONTRIBUTING.md'), await readImports()),
+	};
+	for (const [name, text] of Object.entries(documents)) {
+		fs.writeFileSync(path.join(ROOT, name), text);
+	}
+	log(
+		'README.md lists the operations of the node, and CONTRIBUTING.md shows the rooms of the code.',
+	);
 }
 
 if (require.main === module) void runMain(writeDocs);

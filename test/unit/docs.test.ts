@@ -1,9 +1,10 @@
 import { Enode } from '../../nodes/Enode/Enode.node';
-import { readReadme, withOperations } from '../../scripts/docs.cts';
+import { readDocument, withOperations, withRooms } from '../../scripts/docs.cts';
+import { readImports, type Imports } from '../../scripts/lib/rooms.cts';
 
 describe('README.md', () => {
 	it('lists the operations of the node (if not: npm run docs)', () => {
-		const readme = readReadme();
+		const readme = readDocument('README.md');
 		expect(readme).toBe(withOperations(readme, new Enode().description));
 	});
 
@@ -28,7 +29,7 @@ describe('README.md', () => {
 			selector('car', 'Either <code>a|b</code>', 'A <b>bold</b> one'),
 			selector('hub', 'See <a href="https://example.com" target="_blank">there</a>'),
 		];
-		const [start, end] = readReadme().match(/<!-- .*operations.* -->/g)!;
+		const [start, end] = readDocument('README.md').match(/<!-- .*operations.* -->/g)!;
 		expect(
 			withOperations(`# Before\n${start}\nold\n${end}\nAfter\n`, { ...description, properties }),
 		).toBe(`# Before
@@ -46,6 +47,42 @@ After
 	});
 
 	it('is left alone where its table is not marked', () => {
-		expect(() => withOperations('# No table', new Enode().description)).toThrow('README.md needs');
+		expect(() => withOperations('# No table', new Enode().description)).toThrow(
+			'around its operations',
+		);
+	});
+});
+
+describe('the rooms of the code', () => {
+	let imports: Imports;
+
+	beforeAll(async () => {
+		imports = await readImports();
+	});
+
+	it('import only from rooms below them, and never in a circle', () => {
+		const { violations } = imports.summary;
+		expect(violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+		expect(imports.modules.length).toBeGreaterThan(200);
+	});
+
+	it('are drawn in CONTRIBUTING.md (if not: npm run docs)', () => {
+		const contributing = readDocument('CONTRIBUTING.md');
+		expect(contributing).toBe(withRooms(contributing, imports));
+	});
+
+	it('are drawn with an arrow where no other way leads there', () => {
+		const file = (source: string, ...to: string[]) => ({
+			source,
+			dependencies: to.map((resolved) => ({ resolved })),
+		});
+		const modules = [
+			file('nodes/Enode/Enode.node.ts', 'nodes/Enode/run/a.ts', 'nodes/api/b.ts'),
+			file('nodes/Enode/run/a.ts', 'nodes/api/b.ts', 'nodes/Enode/run/c.ts'),
+			file('sandbox/index.ts', 'sandbox/base/d.ts'),
+		];
+		const drawn = withRooms(readDocument('CONTRIBUTING.md'), { ...imports, modules });
+		expect(drawn).toContain('flowchart TD\n\tEnode --> Enode/run\n\tEnode/run --> api\n```');
+		expect(drawn).toContain('flowchart TD\n\tsandbox --> base\n```');
 	});
 });

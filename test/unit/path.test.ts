@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { apiUrl } from '../../nodes/api/client/credential';
 import { path, segmentFlaw } from '../../nodes/api/path';
 
@@ -38,6 +39,7 @@ describe('apiUrl', () => {
 		['proxy https://oauth.example/token', '', 'proxy https://enode-api.example/token'],
 		[undefined, undefined, ''],
 	])('of %s and %j', (accessTokenUrl, own, expected) => {
-		expect(apiUrl({ accessTokenUrl, apiUrl: own })).toBe(expected);
+		const credential = { accessTokenUrl, apiUrl: own } as ICredentialDataDecryptedObject;
+		expect(apiUrl(credential)).toBe(expected);
 	});
 });
