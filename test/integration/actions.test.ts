@@ -4,7 +4,7 @@ import { assetsOf } from '../../sandbox/state';
 import { resources } from '../../nodes/Enode/resources';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
-import { useFastClock } from '../support/fastClock';
+import { useFastClock } from '../support/fastClock.cts';
 import { useSandbox } from '../support/useSandbox';
 
 useFastClock();

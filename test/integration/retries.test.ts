@@ -3,7 +3,7 @@ import type { FaultResponse } from '../../sandbox';
 import { assetsOf } from '../../sandbox/state';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
-import { useFastClock } from '../support/fastClock';
+import { useFastClock } from '../support/fastClock.cts';
 import { useSandbox } from '../support/useSandbox';
 
 useFastClock();

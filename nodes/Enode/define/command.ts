@@ -1,7 +1,7 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 import { type AssetType, COLLECTIONS } from '../../api/assets';
 import { asRecord, isRecord } from '../../api/pages';
-import type { EnodeRequest } from '../../api/request';
+import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { actionOptions } from '../fields/options';
 import { conclude, follow, unnecessary } from './action';
 import type { FieldValue, Read } from '../../parameters/fieldValue';
@@ -47,7 +47,7 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 			}
 
 			/** Why there is nothing left to do, where that is what a refusal means. */
-			async function reasonOf(refusal: unknown, run: JobRun): Promise<string | undefined> {
+			async function reasonIn(refusal: unknown, run: JobRun): Promise<string | undefined> {
 				if (!(refusal instanceof NodeApiError) || refusal.httpCode !== '400') return undefined;
 				const reason = await reasonOnDevice(run).catch(() => undefined);
 				return reason ?? (/\balready\b/i.test(refusal.message) ? refusal.message : undefined);
@@ -56,19 +56,21 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 			return {
 				changes: device.path,
 				async run(run) {
+					async function accepted({ body }: EnodeAnswer): Promise<IDataObject[]> {
+						const action = asRecord(body);
+						const ended = conclude(action);
+						if (ended || !waitForCompletion) return [ended ?? action];
+						return [await follow(run, action, COLLECTIONS[target], waitAtMost * MINUTE)];
+					}
+
+					async function refused(refusal: Error): Promise<IDataObject[]> {
+						const reason = await reasonIn(refusal, run);
+						return reason === undefined ? await Promise.reject(refusal) : skip(reason);
+					}
+
 					const reason = onlyIfNeeded ? await reasonOnDevice(run) : undefined;
 					if (reason !== undefined) return skip(reason);
-					let accepted: IDataObject;
-					try {
-						accepted = asRecord((await run.send(request)).body);
-					} catch (refusal) {
-						const left = await reasonOf(refusal, run);
-						if (left === undefined) throw refusal;
-						return skip(left);
-					}
-					const ended = conclude(accepted);
-					if (ended || !waitForCompletion) return [ended ?? accepted];
-					return [await follow(run, accepted, COLLECTIONS[target], waitAtMost * MINUTE)];
+					return await run.send(request).then(accepted, refused);
 				},
 			};
 		},

@@ -1,6 +1,5 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
-import { apiUrl } from '../../api/client/credential';
-import { CREDENTIAL } from '../../api/client/credential';
+import { apiUrl, CREDENTIAL } from '../../api/client/credential';
 
 const THIS_MACHINE = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
