@@ -8,7 +8,14 @@ import { packForBench } from './bench/package.cts';
 import { type Server, startFloor, startServer } from './bench/processes.cts';
 import { profile } from './bench/profile.cts';
 import { inTable } from './bench/report.cts';
-import { API_VERSION, benchWorkflow, enodeList, enodeRead, httpRead } from './bench/workflows.cts';
+import {
+	API_VERSION,
+	benchWorkflow,
+	enodeList,
+	enodeRead,
+	EXPRESSIONS,
+	httpRead,
+} from './bench/workflows.cts';
 import { cacheFolder } from './lib/cache.cts';
 import { messageOf, UserError } from './lib/errors.cts';
 import { log } from './lib/log.cts';
@@ -87,6 +94,8 @@ async function startBench(): Promise<StartedBench> {
 		reads: (count, distinct = count) => ({
 			empty: run(`empty-${count}`),
 			enode: run(`enode-${count}`),
+			bracket: run(`bracket-${count}`),
+			named: run(`named-${count}`),
 			http: run(`http-${count}`),
 			floor: () => floor({ urls: urls(count, distinct), headers, concurrency: CONCURRENCY }),
 		}),
@@ -131,6 +140,10 @@ async function prepare(client: N8nClient, server: Server): Promise<void> {
 		const ids = idsOf(server, count, distinct);
 		await save(`empty-${count}`, { ids });
 		await save(`enode-${count}`, { ids, measured: enodeRead(credential) });
+		for (const way of ['bracket', 'named'] as const) {
+			const measured = enodeRead(credential, EXPRESSIONS[way]);
+			await save(`${way}-${count}`, { ids, measured });
+		}
 		await save(`http-${count}`, { ids, measured: httpRead(credential, apiUrl) });
 	}
 	await save('empty-1', { ids: ['1'] });

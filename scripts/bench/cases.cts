@@ -22,7 +22,10 @@ export interface Row {
 
 export interface Bench {
 	/** Reads of `count` items that ask for so many distinct vehicles. */
-	reads: (count: number, distinct?: number) => Record<'empty' | 'enode' | 'http' | 'floor', Run>;
+	reads: (
+		count: number,
+		distinct?: number,
+	) => Record<'empty' | 'enode' | 'bracket' | 'named' | 'http' | 'floor', Run>;
 	/** Lists of so many vehicles. */
 	list: (total: number) => { empty: Run; enode: Run<Memory>; floor: Run<'outputMb'> };
 	server: Server;
@@ -54,7 +57,7 @@ function expectAll<Side extends string>(
 /** 300 reads without latency: what our layer and n8n's cost. */
 async function cpuPerRead({ reads, rounds }: Bench): Promise<Row[]> {
 	const result = await inTurn(reads(ITEMS), { rounds: rounds * 2, warmUps: 3 });
-	expectAll(result, ['enode', 'http', 'floor'], ITEMS);
+	expectAll(result, ['enode', 'bracket', 'named', 'http', 'floor'], ITEMS);
 	const cpu = {
 		ours: net(result, 'enode', 'cpuMs') / ITEMS,
 		http: net(result, 'http', 'cpuMs') / ITEMS,
@@ -68,8 +71,21 @@ async function cpuPerRead({ reads, rounds }: Bench): Promise<Row[]> {
 	return [
 		{
 			...{ name: `${ITEMS} reads, CPU of n8n per read`, unit: 'ms', ...cpu },
-			...{ ratio: cpu.ours / cpu.http, of: 'HTTP Request', limit: 0.6 },
+			...{ ratio: cpu.ours / cpu.http, of: 'HTTP Request', limit: 0.35 },
 		},
+		...(['bracket', 'named'] as const).map((way): Row => {
+			const ours = net(result, way, 'cpuMs') / ITEMS;
+			const name = `the same, with a field in brackets${way === 'named' ? ' that has dots and blanks' : ''}`;
+			return {
+				name,
+				unit: 'ms',
+				ours,
+				http: cpu.http,
+				ratio: ours / cpu.http,
+				of: 'HTTP Request',
+				limit: 0.35,
+			};
+		}),
 		{
 			...{ name: `${ITEMS} reads, time`, unit: 'ms', ...time },
 			...{ ratio: time.ours / time.http, of: 'HTTP Request' },
@@ -80,28 +96,29 @@ async function cpuPerRead({ reads, rounds }: Bench): Promise<Row[]> {
 /** 300 reads that take 80 ms each. */
 async function latency({ reads, server, rounds }: Bench): Promise<Row[]> {
 	await server.setLatency(LATENCY_MS);
-	const result = await inTurn(reads(ITEMS), { rounds });
+	const { empty, enode, http, floor } = reads(ITEMS);
+	const result = await inTurn({ empty, enode, http, floor }, { rounds });
 	await server.setLatency(0);
 	expectAll(result, ['enode', 'http', 'floor'], ITEMS);
 	const ours = net(result, 'enode', 'ms');
-	const http = net(result, 'http', 'ms');
-	const ideal = (ITEMS / CONCURRENCY) * LATENCY_MS;
-	const figures = { unit: 'ms', ours, http, floor: result.floor.ms };
+	const theirs = net(result, 'http', 'ms');
+	const figures = { unit: 'ms', ours, http: theirs, floor: result.floor.ms };
 	const name = `${ITEMS} reads at ${LATENCY_MS} ms, time`;
-	return [{ name, ...figures, ratio: ours / ideal, of: `ideal ${ideal}`, limit: 1.4 }];
+	return [{ name, ...figures, ratio: ours / theirs, of: 'HTTP Request', limit: 0.9 }];
 }
 
 /** 500 items that ask for 20 vehicles. */
 async function sameQuestions({ reads, rounds }: Bench): Promise<Row[]> {
-	const result = await inTurn(reads(500, 20), { rounds, warmUps: 2 });
+	const { empty, enode, http, floor } = reads(500, 20);
+	const result = await inTurn({ empty, enode, http, floor }, { rounds, warmUps: 2 });
 	expectAll(result, ['enode', 'http', 'floor'], 500);
 	const ours = net(result, 'enode', 'ms');
-	const http = net(result, 'http', 'ms');
-	const figures = { unit: 'ms', ours, http, floor: result.floor.ms };
+	const theirs = net(result, 'http', 'ms');
+	const figures = { unit: 'ms', ours, http: theirs, floor: result.floor.ms };
 	return [
 		{
 			...{ name: '500 items over 20 vehicles, time', ...figures },
-			...{ ratio: ours / http, of: 'HTTP Request', limit: 0.1 },
+			...{ ratio: ours / theirs, of: 'HTTP Request', limit: 0.1 },
 		},
 	];
 }

@@ -33,13 +33,17 @@ export function benchWorkflow(name: string, { ids, measured }: WorkflowOptions):
 			name: 'IDs',
 			type: 'n8n-nodes-base.set',
 			typeVersion: 3.4,
-			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ id: ids }), options: {} },
+			parameters: {
+				mode: 'raw',
+				jsonOutput: JSON.stringify({ rows: ids.map(rowOf) }),
+				options: {},
+			},
 		},
 		{
 			name: 'Split',
 			type: 'n8n-nodes-base.splitOut',
 			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'id', options: {} },
+			parameters: { fieldToSplitOut: 'rows', options: {} },
 		},
 		...(measured
 			? [{ name: MEASURED, onError: 'continueRegularOutput' as const, ...measured }]
@@ -70,9 +74,21 @@ function credentialsOf({ id, name }: CredentialReference): UnnamedNode['credenti
 	return { enodeOAuth2Api: { id, name } };
 }
 
+/** The ways in which a field of the input is written, for the same ID of a vehicle. */
+export const EXPRESSIONS = {
+	plain: '{{ $json.vehicle.id }}',
+	bracket: '{{ $json["vehicle"]["id"] }}',
+	named: '{{ $json["vehicle.id of row"] }}',
+};
+
+const rowOf = (id: string) => ({ vehicle: { id }, 'vehicle.id of row': id });
+
 /** Reads the vehicle of each item. */
-export function enodeRead(credential: CredentialReference): UnnamedNode {
-	const vehicleId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+export function enodeRead(
+	credential: CredentialReference,
+	expression = EXPRESSIONS.plain,
+): UnnamedNode {
+	const vehicleId = { __rl: true, mode: 'id', value: `=${expression}` };
 	return enodeNode(credential, { operation: 'get', vehicleId });
 }
 
@@ -88,7 +104,7 @@ export function httpRead(credential: CredentialReference, apiUrl: string): Unnam
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
-			url: `=${apiUrl}/vehicles/{{ $json.id }}`,
+			url: `=${apiUrl}/vehicles/${EXPRESSIONS.plain}`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'enodeOAuth2Api',
 			sendHeaders: true,
