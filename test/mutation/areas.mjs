@@ -55,6 +55,6 @@ export const areas = {
 	},
 	credentials: {
 		mutate: ['credentials/**/*.ts'],
-		tests: ['unit/description', 'integration/errors'],
+		tests: ['unit/credential', 'unit/description'],
 	},
 };

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { jestExpect } from '@jest/expect';
+import { ModernFakeTimers } from '@jest/fake-timers';
 import {
 	commonTokens,
 	declareFactoryPlugin,
@@ -43,8 +44,7 @@ class InProcessRunner {
 		process.env.N8N_LOG_LEVEL = 'silent';
 		const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 		Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach });
-		const mocker = new ModuleMocker(globalThis);
-		globalThis.jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker) };
+		globalThis.jest = jestObject();
 		globalThis.expect = jestExpect;
 		register();
 		this.#require = createRequire(path.resolve('package.json'));
@@ -136,6 +136,30 @@ class InProcessRunner {
 			}
 		}
 	}
+}
+
+/** Of the `jest` of a test, what the tests use. */
+function jestObject() {
+	const mocker = new ModuleMocker(globalThis);
+	const timers = new ModernFakeTimers({
+		config: { fakeTimers: {}, rootDir: process.cwd() },
+		global: globalThis,
+	});
+	const parts = {
+		fn: mocker,
+		spyOn: mocker,
+		restoreAllMocks: mocker,
+		useFakeTimers: timers,
+		useRealTimers: timers,
+		setSystemTime: timers,
+		getTimerCount: timers,
+		advanceTimersByTime: timers,
+		advanceTimersByTimeAsync: timers,
+		advanceTimersToNextTimer: timers,
+	};
+	return Object.fromEntries(
+		Object.entries(parts).map(([name, part]) => [name, part[name].bind(part)]),
+	);
 }
 
 function idOf(test) {
