@@ -19,6 +19,9 @@ import * as circus from 'jest-circus';
 import { ModuleMocker } from 'jest-mock';
 import { register } from 'tsx/cjs/api';
 
+/** A test that a mutant keeps from ending fails after this time, in ms; others take less than 1 s. */
+const LONGEST_TEST = 10_000;
+
 /** What the instrumented code reads: which mutant is on, and where it counts what a test reaches. */
 const instrumented = (globalThis.__stryker__ = {});
 
@@ -81,7 +84,7 @@ class InProcessRunner {
 		instrumented.activeMutant = isStatic ? activeMutant.id : undefined;
 		circus.resetState();
 		const state = circus.getState();
-		state.testTimeout = 180_000;
+		state.testTimeout = LONGEST_TEST;
 		try {
 			if (isStatic || !this.#loaded) this.#load();
 		} catch (error) {
