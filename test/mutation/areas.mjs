@@ -14,6 +14,7 @@ export const areas = {
 			'unit/pages',
 			'unit/policy',
 			'unit/failures',
+			'unit/gate',
 			'trigger/description',
 			'integration/answers',
 			'integration/errors',
