@@ -14,6 +14,7 @@ export const areas = {
 			'unit/pages',
 			'unit/policy',
 			'unit/failures',
+			'unit/gate',
 			'trigger/description',
 			'integration/answers',
 			'integration/errors',
@@ -55,6 +56,6 @@ export const areas = {
 	},
 	credentials: {
 		mutate: ['credentials/**/*.ts'],
-		tests: ['unit/description', 'integration/errors'],
+		tests: ['unit/credential', 'unit/description'],
 	},
 };

@@ -1,4 +1,4 @@
-// npm run test:mutation [-- --area api,run] [-- --file nodes/api/path.ts[:5-9]]
+// npm run test:mutation [-- --area api,run [files of the area]]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +9,10 @@ import { areas } from './areas.mjs';
 const FOUND_AT_LEAST = 90;
 const FOLDER = 'coverage/mutation';
 
-const { values } = parseArgs({
+const { values, positionals: files } = parseArgs({
+	allowPositionals: true,
 	options: {
 		area: { type: 'string', default: Object.keys(areas).join() },
-		file: { type: 'string', multiple: true },
 		concurrency: { type: 'string', default: '2' },
 	},
 });
@@ -21,7 +21,7 @@ async function measure(name) {
 	const { mutate, tests } = areas[name];
 	const began = Date.now();
 	const mutants = await new Stryker({
-		mutate: values.file ?? mutate,
+		mutate: files.length > 0 ? files : mutate,
 		testRunner: 'inProcess',
 		inProcess: { tests },
 		plugins: [fileURLToPath(new URL('runner.mjs', import.meta.url))],

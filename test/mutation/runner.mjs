@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { jestExpect } from '@jest/expect';
+import { ModernFakeTimers } from '@jest/fake-timers';
 import {
 	commonTokens,
 	declareFactoryPlugin,
@@ -17,6 +18,9 @@ import {
 import * as circus from 'jest-circus';
 import { ModuleMocker } from 'jest-mock';
 import { register } from 'tsx/cjs/api';
+
+/** A test that a mutant keeps from ending fails after this time, in ms; others take less than 1 s. */
+const LONGEST_TEST = 10_000;
 
 /** What the instrumented code reads: which mutant is on, and where it counts what a test reaches. */
 const instrumented = (globalThis.__stryker__ = {});
@@ -43,8 +47,7 @@ class InProcessRunner {
 		process.env.N8N_LOG_LEVEL = 'silent';
 		const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 		Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach });
-		const mocker = new ModuleMocker(globalThis);
-		globalThis.jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker) };
+		globalThis.jest = jestObject();
 		globalThis.expect = jestExpect;
 		register();
 		this.#require = createRequire(path.resolve('package.json'));
@@ -81,7 +84,7 @@ class InProcessRunner {
 		instrumented.activeMutant = isStatic ? activeMutant.id : undefined;
 		circus.resetState();
 		const state = circus.getState();
-		state.testTimeout = 180_000;
+		state.testTimeout = LONGEST_TEST;
 		try {
 			if (isStatic || !this.#loaded) this.#load();
 		} catch (error) {
@@ -136,6 +139,30 @@ class InProcessRunner {
 			}
 		}
 	}
+}
+
+/** Of the `jest` of a test, what the tests use. */
+function jestObject() {
+	const mocker = new ModuleMocker(globalThis);
+	const timers = new ModernFakeTimers({
+		config: { fakeTimers: {}, rootDir: process.cwd() },
+		global: globalThis,
+	});
+	const parts = {
+		fn: mocker,
+		spyOn: mocker,
+		restoreAllMocks: mocker,
+		useFakeTimers: timers,
+		useRealTimers: timers,
+		setSystemTime: timers,
+		getTimerCount: timers,
+		advanceTimersByTime: timers,
+		advanceTimersByTimeAsync: timers,
+		advanceTimersToNextTimer: timers,
+	};
+	return Object.fromEntries(
+		Object.entries(parts).map(([name, part]) => [name, part[name].bind(part)]),
+	);
 }
 
 function idOf(test) {

@@ -33,13 +33,16 @@ describe('apiUrl', () => {
 		['http://127.0.0.1:4010/oauth2/token', '', 'http://127.0.0.1:4010'],
 		['http://127.0.0.1:4010/oauth2/token', ' http://gateway/enode// ', 'http://gateway/enode'],
 		['http://127.0.0.1:4010/oauth2/token', 'http://gateway//enode', 'http://gateway//enode'],
-		['http://127.0.0.1:4010/oauth2/token', undefined, 'http://127.0.0.1:4010'],
 		['https://enode.example/oauth.token', '', 'https://enode.example'],
 		['https://oauth.example', '', 'https://enode-api.example'],
 		['proxy https://oauth.example/token', '', 'proxy https://enode-api.example/token'],
-		[undefined, undefined, ''],
 	])('of %s and %j', (accessTokenUrl, own, expected) => {
 		const credential = { accessTokenUrl, apiUrl: own } as ICredentialDataDecryptedObject;
 		expect(apiUrl(credential)).toBe(expected);
+	});
+
+	it('of a credential that lacks them', () => {
+		expect(apiUrl({ accessTokenUrl: 'http://127.0.0.1:4010/token' })).toBe('http://127.0.0.1:4010');
+		expect(apiUrl({})).toBe('');
 	});
 });

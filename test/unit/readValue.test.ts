@@ -279,6 +279,7 @@ describe('a date and time', () => {
 		['2026-11-25T0800', '2026-11-25T08:00:00.000-05:00'],
 		['2026-11-25T080030', '2026-11-25T08:00:30.000-05:00'],
 		['2026-11-25t08:00:00.5z', '2026-11-25T08:00:00.500Z'],
+		['2026-11-25t08:00', '2026-11-25T08:00:00.000-05:00'],
 		['2026-11-25T08:00:00,123456789Z', '2026-11-25T08:00:00.123Z'],
 		['2026-11-25T08:00 Z', '2026-11-25T08:00:00.000Z'],
 		['2026-11-25T08:00 +01:00', '2026-11-25T08:00:00.000+01:00'],
@@ -407,6 +408,10 @@ describe('a group of fields', () => {
 		const blank = read({ name: '', size: 5 }, added, { isTool: true });
 		expect(blank).toEqual({ size: 5 });
 		expect(Object.keys(blank as object)).toEqual(['size']);
+		const required = field('collection', {
+			options: [member('name', 'string', { required: true })],
+		});
+		expect(read({ name: '' }, required, { isTool: true })).toEqual({});
 	});
 
 	it.each([
