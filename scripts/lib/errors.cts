@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** An error whose message alone tells the user what is wrong and how to mend it: shown without a stack. */
+/** An error whose message alone tells the user what is wrong and what to do: shown without a stack. */
 export class UserError extends Error {}
 
 /** What every script does with an error that ends it. */

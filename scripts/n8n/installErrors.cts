@@ -1,7 +1,7 @@
 import { messageOf } from '../lib/errors.cts';
 import { CommandError } from '../lib/process.cts';
 
-/** What npm and its helpers print when something is missing, and how to mend it; the first match counts. */
+/** What npm and its helpers print when something is missing, and what to do about it; the first match counts. */
 const CAUSES = [
 	{
 		signs: /spawn npm ENOENT|npm: (command )?not found|'npm' is not recognized/,

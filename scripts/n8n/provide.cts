@@ -144,19 +144,19 @@ async function provideFolder(
 }
 
 function prepareCache(folder: string): void {
-	const mend =
+	const remedy =
 		'Set ENODE_N8N_CACHE to a folder with room for it, or N8N_URL to an n8n that already runs.';
 	try {
 		fs.mkdirSync(folder, { recursive: true });
 		fs.accessSync(folder, fs.constants.W_OK);
 	} catch (error) {
-		throw new UserError(`The cache folder ${folder} cannot be written (${codeOf(error)}). ${mend}`);
+		throw new UserError(`The cache folder ${folder} cannot be written (${codeOf(error)}). ${remedy}`);
 	}
 	const { bavail, bsize } = fs.statfsSync(folder);
 	const free = (bavail * bsize) / 1024 ** 3;
 	if (free >= DISK_SPACE_GB) return;
 	throw new UserError(
-		`n8n needs ${DISK_SPACE_GB} GB in ${folder}; only ${free.toFixed(1)} GB are free. ${mend}`,
+		`n8n needs ${DISK_SPACE_GB} GB in ${folder}; only ${free.toFixed(1)} GB are free. ${remedy}`,
 	);
 }
 
