@@ -234,6 +234,9 @@ describe('the intervals of a tariff', () => {
 	it.each<[string, IDataObject, IDataObject]>([
 		['every day', morning, { from: '00:00', to: '06:00' }],
 		['up to the end of the day', night, { from: '22:30', to: '24:00' }],
+		['from a clock time on', { from: '22:30' }, { from: '22:30', to: '24:00' }],
+		['up to a clock time', { to: '6:15' }, { from: '00:00', to: '06:15' }],
+		['all day', {}, { from: '00:00', to: '24:00' }],
 		['on Mondays', { ...night, weekdays: [0] }, { ...night, weekdays: [0] }],
 		['at weekends', { ...night, weekdays: [5, 6] }, { ...night, weekdays: [5, 6] }],
 	])('are sent: %s', async (_, interval, sent) => {

@@ -125,6 +125,16 @@ describe.each(all)('$method', ({ method, path }) => {
 describe.each(paged)('$method in pages', ({ method, path }) => {
 	const asked = () => sandbox.apiRequests().map(({ query }) => query);
 
+	it('shows two that are alike by different names', async () => {
+		const information = { brand: 'Brand', model: 'Model' };
+		answer(path, [
+			{ id: 'one', information, brand: 'Brand', url: 'a', userId: 'anna' },
+			{ id: 'two', information, brand: 'Brand', url: 'b', userId: 'ben' },
+		]);
+		const { results } = await search(method);
+		expect(results[0]!.name).not.toBe(results[1]!.name);
+	});
+
 	it('shows 50 records, and the next ones when the user scrolls', async () => {
 		answer(path, recordsFrom(1, 50), 'second');
 		answer(path, recordsFrom(51, 3));

@@ -310,7 +310,15 @@ describe('an address that Enode cannot deliver to', () => {
 		['http://n8n.example.com', /it does not begin with https/],
 		['http://localhost:5678', /it does not begin with https/],
 		...[
-			...['localhost:5678', 'LOCALHOST', 'n8n.localhost', '127.0.0.1', '127.8.8.8:5678', '[::1]'],
+			...[
+				'localhost:5678',
+				'LOCALHOST',
+				'localhost.',
+				'n8n.localhost',
+				'127.0.0.1',
+				'127.8.8.8:5678',
+				'[::1]',
+			],
 			...['0.0.0.0', '10.0.0.3', '10.255.255.255:5678', '192.168.0.1', '192.168.1.20:5678'],
 			...['172.16.0.1', '172.19.0.3', '172.20.0.3', '172.29.9.9', '172.31.255.255'],
 			...['169.254.0.1', '169.254.169.254', '[fd00::1]', '[fc00::1]', '[fe80::1]:5678', '[::]'],

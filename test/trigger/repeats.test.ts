@@ -159,8 +159,8 @@ describe('deliveries that arrive at the webhook', () => {
 		return passed;
 	}
 
-	it('without an ID are all passed on, also when they look the same', async () => {
-		const headers = { 'x-enode-delivery': null };
+	it.each([null, ''])('with the ID %j are all passed on, though alike', async (id) => {
+		const headers = { 'x-enode-delivery': id };
 		await sandbox.control.sendDeliveries({ events, headers });
 		await sandbox.control.sendDeliveries({ events, headers });
 		expect(host.started).toHaveLength(2);

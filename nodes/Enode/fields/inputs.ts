@@ -50,10 +50,10 @@ export const to = {
 	description: `Clock time of the end, ${CLOCK}, in the time zone of the location`,
 } as const satisfies INodeProperties;
 
-/** The clock times of a rule or an interval as Enode takes them; what was left empty is absent. */
-export function clockTimes(entry: { from?: string; to?: string }): { from?: string; to?: string } {
+/** The clock times of a rule or an interval as Enode takes them; one that was left empty is the day's own. */
+export function clockTimes(entry: { from?: string; to?: string }): { from: string; to: string } {
 	return {
-		...(entry.from !== undefined && { from: clockTime(entry.from, from) }),
-		...(entry.to !== undefined && { to: clockTime(entry.to, to) }),
+		from: entry.from === undefined ? '00:00' : clockTime(entry.from, from),
+		to: entry.to === undefined ? '24:00' : clockTime(entry.to, to),
 	};
 }

@@ -6,15 +6,17 @@ import type { ListedRecordType } from '../records/recordType';
 import * as types from '../records/recordTypes';
 import { type Entry, type ListSearch, matching, searchPages } from './search';
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 /** "Winterauto (TMBJC7NY8P4393448)": the name, and what tells it from others of the same name. */
 const entryOf =
-	({ keywords }: ListedRecordType) =>
+	({ keywords, distinction }: ListedRecordType) =>
 	(record: IDataObject): Entry => {
-		const texts = keywords(record);
-		const id = String(record.id);
-		const own = assetName(record) ?? (record.name as string | undefined);
-		const distinction = texts[0] === undefined || texts[0] === own ? id : texts[0];
-		return { name: own ? `${own} (${distinction})` : distinction, value: id, keywords: texts };
+		const value = String(record.id);
+		const name = assetName(record) ?? textOf(record.name);
+		const own = distinction(record);
+		const apart = own === name ? value : own;
+		return { name: name ? `${name} (${apart})` : apart, value, keywords: keywords(record) };
 	};
 
 const search = (type: ListedRecordType): ListSearch =>
@@ -41,7 +43,7 @@ const searchInterventions: ListSearch = async function (filter) {
 	const entries = asList(body).map((record): Entry => {
 		const { id, brand, title } = types.intervention.simplify!(record);
 		const name = [brand, title].filter(Boolean).join(': ');
-		return { name, value: String(id), keywords: [] };
+		return { name: name || String(id), value: String(id), keywords: [] };
 	});
 	return { results: matching(entries, filter) };
 };

@@ -23,8 +23,10 @@ export interface AssetRecordType extends RecordType {
 
 /** A record type with a paged list that a user can search. */
 export interface ListedRecordType extends RecordType {
-	/** Texts that find a record, as its ID does; the first tells it from others of the same name. */
+	/** Texts that find a record, as its ID does. */
 	keywords(record: IDataObject): string[];
+	/** What tells a record from others of the same name; its ID where it has no such text. */
+	distinction(record: IDataObject): string;
 }
 
 /** A description of an operation that says how stable Enode calls it. */

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { type AssetType, COLLECTIONS } from '../../api/assets';
 import { isRecord } from '../../api/pages';
 import * as locators from '../fields/locators';
@@ -5,10 +6,13 @@ import { assetName } from './assetName';
 import { flatten, type Source } from './flatten';
 import type { AssetRecordType, ListedRecordType, RecordType } from './recordType';
 
-interface AssetDefinition extends Omit<ListedRecordType, 'simplify' | 'keywords' | 'collection'> {
+interface AssetDefinition extends Omit<
+	ListedRecordType,
+	'simplify' | 'keywords' | 'distinction' | 'collection'
+> {
 	/** The four simplified fields that are this type's own. */
 	state: Record<string, Source>;
-	/** Members of `information` that find an asset. */
+	/** Members of `information` that find an asset; the first tells it from others of the same name. */
 	keywords: string[];
 }
 
@@ -16,6 +20,11 @@ function assetType(
 	asset: AssetType,
 	{ state, keywords, ...type }: AssetDefinition,
 ): ListedRecordType & AssetRecordType {
+	const textsOf = ({ information }: IDataObject) =>
+		keywords.map((member) => {
+			const text = isRecord(information) ? information[member] : undefined;
+			return typeof text === 'string' ? text : '';
+		});
 	return {
 		...type,
 		asset,
@@ -29,12 +38,8 @@ function assetType(
 			isReachable: 'isReachable',
 			lastSeen: 'lastSeen',
 		}),
-		keywords({ information }) {
-			const texts = keywords.map((member) =>
-				isRecord(information) ? information[member] : undefined,
-			);
-			return texts.filter((text) => typeof text === 'string');
-		},
+		keywords: textsOf,
+		distinction: (record) => textsOf(record)[0] || String(record.id),
 	};
 }
 
@@ -147,6 +152,7 @@ export const hemSystem: ListedRecordType = {
 		export: energyToday('export'),
 	}),
 	keywords: ({ userId }) => [String(userId)],
+	distinction: ({ userId }) => String(userId),
 };
 
 export const location: ListedRecordType = {
@@ -156,6 +162,7 @@ export const location: ListedRecordType = {
 	collection: 'locations',
 	id: locators.locationId,
 	keywords: ({ userId }) => [String(userId)],
+	distinction: ({ userId }) => String(userId),
 };
 
 export const user: ListedRecordType = {
@@ -165,6 +172,7 @@ export const user: ListedRecordType = {
 	collection: 'users',
 	id: locators.userId,
 	keywords: ({ id }) => [String(id)],
+	distinction: ({ id }) => String(id),
 };
 
 export const webhook: ListedRecordType = {
@@ -174,6 +182,7 @@ export const webhook: ListedRecordType = {
 	collection: 'webhooks',
 	id: locators.webhookId,
 	keywords: ({ url }) => [String(url)],
+	distinction: ({ url }) => String(url),
 };
 
 export const schedule: RecordType = {

@@ -46,7 +46,7 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	if (!events) return refuse(context, 400, 'its body is not a list of events');
 
 	const chosen = choicesOf(context);
-	const deliveryId = id === undefined ? null : String(id);
+	const deliveryId = id ? String(id) : null;
 	const items: INodeExecutionData[] = events
 		.filter(eventFilter(chosen.events, chosen.options))
 		.map((event) => ({ json: { ...event, deliveryId } }));

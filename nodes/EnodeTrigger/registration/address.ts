@@ -14,7 +14,8 @@ interface Address {
 
 function parse(url: string): Address {
 	const [, protocol = '', host = ''] = /^(\w+):\/\/(\[[^\]]*\]|[^/:?#]*)/.exec(url) ?? [];
-	return { protocol: protocol.toLowerCase(), host: host.toLowerCase() };
+	// A dot at the end only says that the name is complete.
+	return { protocol: protocol.toLowerCase(), host: host.toLowerCase().replace(/\.$/, '') };
 }
 
 /** Why Enode cannot deliver to an address; undefined if it can. */

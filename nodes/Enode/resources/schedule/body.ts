@@ -16,14 +16,13 @@ export function targetState(mode = 'HEAT', readSetpoint: ReadSetpoint): IDataObj
 /** Rules of a schedule as Enode takes them: with `shouldCharge`, or with a target state. */
 export function rulesOf(entries: FieldValue<typeof rules>, targetType: string): IDataObject[] {
 	return entries.map(({ shouldCharge = true, ...rule }) => {
-		const { from = '00:00', to = '24:00' } = clockTimes(rule);
 		const { mode, weekdays, fromTimestamp, toTimestamp } = rule;
 		const effect =
 			targetType === 'hvac'
 				? { targetState: targetState(mode, (name) => rule[name]) }
 				: { shouldCharge };
 		const hasClockTime = rule.from !== undefined || rule.to !== undefined;
-		const hourMinute = hasClockTime ? { from, to } : undefined;
+		const hourMinute = hasClockTime ? clockTimes(rule) : undefined;
 		return { ...withoutEmpty({ hourMinute, weekdays, fromTimestamp, toTimestamp }), ...effect };
 	});
 }
