@@ -172,6 +172,61 @@ describe('waiting for completion', () => {
 		expect(error?.context?.itemIndex).toBe(1);
 	});
 
+	it('looks again after pauses that grow, up to the time to wait', async () => {
+		sandbox.control.setActions({ next: [{ state: 'PENDING' }] });
+		const options = { waitForCompletion: true, waitAtMost: 2 };
+		const { error } = await runEnode(sandbox.credential(), setMode({ options }));
+		expect(error?.message).toContain('still PENDING');
+		const times = sandbox.apiRequests().map(({ at }) => Date.parse(at));
+		const pauses = times.slice(1).map((time, index) => (time - times[index]!) / 1_000);
+		const steps = [2, 3, 4.5, 6.75, 10.125, 15.187, 22.781, 30];
+		for (const [index, step] of steps.entries()) expect(pauses[index]).toBeCloseTo(step, 1);
+		expect(pauses).toHaveLength(steps.length + 1);
+		expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeCloseTo(120, 0);
+	});
+
+	it('goes on for as long as the action takes', async () => {
+		sandbox.control.setActions({ settleMs: 290_000 });
+		const { items } = await runEnode(sandbox.credential(), setMode());
+		expect(items[0]!.json.state).toBe('CONFIRMED');
+	});
+
+	it('keeps nobody waiting once another item has ended the run', async () => {
+		const [device] = able(1);
+		sandbox.control.setActions({ next: [{ state: 'PENDING' }] });
+		const start = Date.now();
+		const { error } = await runEnode(
+			sandbox.credential(),
+			setMode({ batteryId: byId('={{ $json.id }}') }),
+			{ items: [{ id: device!.id }, { id: '00000000-0000-4000-8000-000000000000' }] },
+		);
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(Date.now() - start).toBeLessThan(2_000);
+		expect(sandbox.apiRequests().filter(({ method }) => method === 'GET')).toEqual([]);
+	});
+
+	it('lets other items work while it waits', async () => {
+		sandbox.control.setActions({ settleMs: 60_000 });
+		const items = [...able(2), ...able(1)].map(({ id }, index) => ({
+			...{ id, mode: index < 2 ? 'IDLE' : 'SELF_RELIANCE' },
+		}));
+		const run = await runEnode(
+			sandbox.credential(),
+			setMode({
+				...{ batteryId: byId('={{ $json.id }}'), operationMode: '={{ $json.mode }}' },
+				options: { waitForCompletion: true, maxConcurrency: 1 },
+			}),
+			{ items },
+		);
+		expect(run.items.map(({ json }) => json.state)).toEqual([
+			...['CONFIRMED', 'CONFIRMED', 'CONFIRMED'],
+		]);
+		const sent = sandbox.apiRequests().map(({ method }) => method);
+		// The third one waits for its turn, as it is for the device of the first.
+		expect(sent.slice(0, 3)).toEqual(['POST', 'POST', 'GET']);
+		expect(sent.filter((method) => method === 'POST')).toHaveLength(3);
+	});
+
 	it('ends when the execution is stopped', async () => {
 		sandbox.control.setActions({ next: [{ state: 'PENDING' }] });
 		const looked = sandbox.control.log.received(2);
