@@ -285,7 +285,7 @@ describe('a wait that nobody can understand', () => {
 			return await runEnode(sandbox.credential(), {
 				...read(),
 				vehicleId: byId(ids[index]),
-				options: { maxRetryWait: 3 },
+				options: { maxRetryWait: 30 },
 			});
 		});
 		for (const { error } of await Promise.all(runs)) {
@@ -295,29 +295,10 @@ describe('a wait that nobody can understand', () => {
 		const sent = ODD.map(
 			(_, index) => sandbox.apiRequests().filter(({ path }) => path.endsWith(ids[index]!)).length,
 		);
-		// Pauses of at least 0.5, 1 and 2 s.
-		for (const count of sent) expect(count).toBeLessThanOrEqual(4);
-		for (const count of sent) expect(count).toBeGreaterThanOrEqual(2);
+		// Pauses of 0.5 to 1 s, then twice as long each time.
+		for (const count of sent) expect(count).toBeLessThanOrEqual(7);
+		for (const count of sent) expect(count).toBeGreaterThanOrEqual(5);
 	});
-});
-
-it('counts the wait of an item from when its turn could have come', async () => {
-	sandbox.control.setRateLimit(2);
-	const ids = sandbox.control.state.assets.vehicle.newestFirst().map(({ value }) => value.id);
-	const { items, error } = await runEnode(
-		sandbox.credential(),
-		{
-			...read(),
-			vehicleId: byId('={{ $json.id }}'),
-			options: { maxConcurrency: 10, maxRetryWait: 7 },
-		},
-		{ items: ids.map((id) => ({ id })) },
-	);
-	// 24 requests at two a second take 11 s at least.
-	expect(error).toBeUndefined();
-	expect(items).toHaveLength(24);
-	const refused = sandbox.apiRequests().filter(({ status }) => status === 429);
-	expect(refused.length).toBeLessThanOrEqual(48);
 });
 
 describe('a token endpoint that is busy', () => {
