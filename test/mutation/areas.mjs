@@ -15,6 +15,8 @@ export const areas = {
 			'unit/policy',
 			'unit/failures',
 			'unit/gate',
+			'unit/events',
+			'trigger/filters',
 			'trigger/description',
 			'integration/answers',
 			'integration/errors',
