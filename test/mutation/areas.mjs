@@ -15,6 +15,7 @@ export const areas = {
 			'unit/policy',
 			'unit/failures',
 			'unit/gate',
+			'unit/connect',
 			'unit/events',
 			'trigger/filters',
 			'trigger/description',

@@ -156,6 +156,7 @@ function jestObject() {
 		useRealTimers: timers,
 		setSystemTime: timers,
 		getTimerCount: timers,
+		runAllTimersAsync: timers,
 		advanceTimersByTime: timers,
 		advanceTimersByTimeAsync: timers,
 		advanceTimersToNextTimer: timers,
