@@ -26,7 +26,7 @@ async function measure(name) {
 		testRunner: 'inProcess',
 		inProcess: { tests },
 		plugins: [fileURLToPath(new URL('runner.mjs', import.meta.url))],
-		ignorers: ['sentences'],
+		ignorers: ['texts'],
 		coverageAnalysis: 'perTest',
 		concurrency: Number(values.concurrency),
 		reporters: ['progress-append-only', 'html', 'json'],
