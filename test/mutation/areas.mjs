@@ -15,6 +15,9 @@ export const areas = {
 			'unit/policy',
 			'unit/failures',
 			'unit/gate',
+			'unit/connect',
+			'unit/events',
+			'trigger/filters',
 			'trigger/description',
 			'integration/answers',
 			'integration/errors',
@@ -56,6 +59,6 @@ export const areas = {
 	},
 	credentials: {
 		mutate: ['credentials/**/*.ts'],
-		tests: ['unit/credential', 'unit/description'],
+		tests: ['unit/credentialFields', 'unit/credential', 'unit/description'],
 	},
 };

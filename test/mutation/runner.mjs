@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { jestExpect } from '@jest/expect';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import {
@@ -21,6 +22,8 @@ import { register } from 'tsx/cjs/api';
 
 /** A test that a mutant keeps from ending fails after this time, in ms; others take less than 1 s. */
 const LONGEST_TEST = 10_000;
+
+const LOAD_AGAIN = new Error('A module is replaced: load the file again');
 
 /** What the instrumented code reads: which mutant is on, and where it counts what a test reaches. */
 const instrumented = (globalThis.__stryker__ = {});
@@ -47,10 +50,11 @@ class InProcessRunner {
 		process.env.N8N_LOG_LEVEL = 'silent';
 		const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 		Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach });
-		globalThis.jest = jestObject();
 		globalThis.expect = jestExpect;
 		register();
-		this.#require = createRequire(path.resolve('package.json'));
+		// All test files lie as deep as this one.
+		this.#require = createRequire(path.resolve('test/unit/any.test.ts'));
+		globalThis.jest = { ...mocksAndTimers(), ...this.#modules() };
 		// As in jest, Enode.node is Enode.node.ts and not Enode.node.json.
 		const { extensions } = this.#require;
 		const readJson = extensions['.json'];
@@ -99,6 +103,8 @@ class InProcessRunner {
 			const mode = testFilter && !testFilter.includes(id) ? 'skip' : undefined;
 			Object.assign(test, { mode, errors: [], status: null });
 		}
+		// n8n-core takes a history once in its life, and a run is a life.
+		this.#require('n8n-core').DataDeduplicationService.instance = undefined;
 		instrumented.activeMutant = activeMutant?.id;
 		await circus.run();
 		instrumented.activeMutant = undefined;
@@ -109,9 +115,39 @@ class InProcessRunner {
 		this.#loaded = undefined;
 		this.#forget();
 		for (const file of this.#files) {
-			circus.describe(path.basename(file, '.test.ts'), () => void this.#require(file));
+			circus.describe(path.basename(file, '.test.ts'), () => this.#loadTests(file));
 		}
 		this.#loaded = circus.getState().rootDescribeBlock;
+	}
+
+	#loadTests(file) {
+		try {
+			this.#require(file);
+		} catch (error) {
+			if (error !== LOAD_AGAIN) throw error;
+			this.#forget();
+			this.#require(file);
+		}
+	}
+
+	/** Jest moves `mock` in front of the imports; here, the file is loaded again behind it. */
+	#modules() {
+		const actual = new Map();
+		return {
+			requireActual: (name) => actual.get(name) ?? this.#require(name),
+			mock: (name, factory) => {
+				if (actual.has(name)) return;
+				actual.set(name, this.#require(name));
+				this.#require.cache[this.#require.resolve(name)].exports = factory();
+				throw LOAD_AGAIN;
+			},
+			isolateModules: (load) => {
+				const before = { ...this.#require.cache };
+				this.#forget();
+				load();
+				Object.assign(this.#require.cache, before);
+			},
+		};
 	}
 
 	/** Forgets the modules of the package and the tests, but not those of n8n and the sandbox. */
@@ -141,8 +177,8 @@ class InProcessRunner {
 	}
 }
 
-/** Of the `jest` of a test, what the tests use. */
-function jestObject() {
+/** Of the `jest` of a test, what the tests use beside modules. */
+function mocksAndTimers() {
 	const mocker = new ModuleMocker(globalThis);
 	const timers = new ModernFakeTimers({
 		config: { fakeTimers: {}, rootDir: process.cwd() },
@@ -156,6 +192,7 @@ function jestObject() {
 		useRealTimers: timers,
 		setSystemTime: timers,
 		getTimerCount: timers,
+		runAllTimersAsync: timers,
 		advanceTimersByTime: timers,
 		advanceTimersByTimeAsync: timers,
 		advanceTimersToNextTimer: timers,
@@ -183,21 +220,32 @@ function resultOf(id, { status, errors, duration }) {
 	if (status !== 'done') return { ...result, status: TestStatus.Skipped };
 	if (errors.length === 0) return { ...result, status: TestStatus.Success };
 	const [error] = errors.flat();
-	return { ...result, status: TestStatus.Failed, failureMessage: String(error?.stack ?? error) };
+	return { ...result, status: TestStatus.Failed, failureMessage: inspect(error) };
 }
 
 const createRunner = (options) => new InProcessRunner(options);
 createRunner.inject = tokens(commonTokens.options);
 
-/** A sentence for people is no behaviour that a test could state better than the code. */
-const sentences = {
-	shouldIgnore({ node }) {
-		const isSentence = node.type === 'StringLiteral' && /\S\s+\S/.test(node.value);
-		return isSentence ? 'A sentence' : undefined;
+const TEXTS = [
+	'article',
+	'description',
+	'displayName',
+	'documentationUrl',
+	'docsUrl',
+	'hint',
+	'label',
+];
+
+/** What people read is no behaviour that a test could state better than the code. */
+const texts = {
+	shouldIgnore({ node, parent }) {
+		if (node.type !== 'StringLiteral') return undefined;
+		const isText = TEXTS.includes(parent?.key?.name) || /\S\s+\S/.test(node.value);
+		return isText ? 'A text for people' : undefined;
 	},
 };
 
 export const strykerPlugins = [
 	declareFactoryPlugin(PluginKind.TestRunner, 'inProcess', createRunner),
-	declareValuePlugin(PluginKind.Ignore, 'sentences', sentences),
+	declareValuePlugin(PluginKind.Ignore, 'texts', texts),
 ];

@@ -41,7 +41,7 @@ describe('parseRetryAfter', () => {
 		'Wed, 25 Nov 2026 08:00:00 GMT',
 		'Wed, 02 Dec 2026 08:00:01 GMT',
 		'Wed, 25 Nov 2026 08:01:00',
-		'Wed, 25 Nov 2026 08:01:00 GMT+1',
+		'Wed, 25 Nov 2026 08:01:00 GMT-1',
 		'on Wed, 25 Nov 2026 08:01:00 GMT',
 		'25 Nov 2026 08:01:00 GMT',
 		'2026-11-25T08:01:00Z',
@@ -174,6 +174,7 @@ describe('describeAnswer', () => {
 		expect(failure(503)).toEqual({ cause: 'temporarily-unavailable', retryAfterMs: 5_000 });
 		expect(failure(401)).toEqual({ cause: 'credential-invalid' });
 		expect(failure(404)).toBeUndefined();
+		expect(describeAnswer(429, undefined).failure).toStrictEqual({ cause: 'rate-limited' });
 		expect(describeAnswer(429, undefined, { retryAfter: 5_000 }).retryAfter).toBe(5_000);
 	});
 

@@ -158,8 +158,40 @@ describe('when Enode takes nothing for a while', () => {
 		const gate = await refused(20_000);
 		gate.leave(3, busy(5_000));
 		for (let number = 4; number <= 10; number++) gate.leave(number);
-		expect(await gate.after(19_999)).toEqual([]);
+		await gate.after(19_999);
+		await gate.arrive(1);
+		expect(await gate.after()).toEqual([]);
 		expect(await gate.after(1)).toEqual([1]);
+	});
+
+	it('leaves nothing behind that keeps n8n busy: one timer, and none where nobody waits', async () => {
+		const gate = gateOf({});
+		await gate.arrive(5);
+		gate.leave(0, busy());
+		expect(jest.getTimerCount()).toBe(1);
+		gate.enter(0);
+		await gate.arrive(5);
+		expect(jest.getTimerCount()).toBe(1);
+		const alone = gateOf({});
+		await alone.arrive(1);
+		alone.leave(0, busy());
+		expect(jest.getTimerCount()).toBe(1);
+	});
+
+	it('counts on for those that are ahead of what Enode takes', async () => {
+		const gate = gateOf({ maxWait: 5_000, most: 2 });
+		await gate.arrive(3);
+		gate.leave(0);
+		expect(await gate.after()).toEqual([1, 2]);
+		gate.leave(1, busy(3_000));
+		gate.enter(1);
+		await gate.after(2_000);
+		gate.leave(2);
+		expect(await gate.after(1_000)).toEqual([1]);
+		gate.leave(1, busy(3_000));
+		gate.enter(1);
+		await gate.after();
+		expect(gate.ends()[1]).toMatchObject({ until: START + 6_000 });
 	});
 
 	it('keeps one place at least', async () => {

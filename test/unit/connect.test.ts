@@ -1,0 +1,102 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { connect } from '../../nodes/api/client/connect';
+import type { EnodeRequest } from '../../nodes/api/request';
+
+const START = Date.parse('2026-11-25T08:00:00Z');
+
+beforeEach(() => {
+	jest.useFakeTimers({ now: START });
+	// The longest pauses: 1 s, 2 s, 4 s…
+	jest.spyOn(Math, 'random').mockReturnValue(1);
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+	jest.useRealTimers();
+});
+
+type Response = { statusCode: number; body: unknown } | Error;
+
+const refused = (status: number, headers = {}) =>
+	Object.assign(new Error('axios'), { isAxiosError: true, response: { status, headers } });
+
+/** What comes of one request, when n8n's HTTP client answers so; the last answer comes again. */
+async function send(
+	responses: Response[],
+	settings = {},
+	request: EnodeRequest = { method: 'GET', path: '/users' },
+) {
+	const sent: Array<{ after: number; options: unknown }> = [];
+	const context = {
+		getNode: () => ({ name: 'Enode', type: 'enode', typeVersion: 1 }),
+		getCredentials: async () => ({ accessTokenUrl: 'https://oauth.enode.example/token' }),
+		helpers: {
+			async httpRequestWithAuthentication(_: string, options: unknown) {
+				sent.push({ after: Date.now() - START, options });
+				const response = responses[Math.min(sent.length, responses.length) - 1]!;
+				if (response instanceof Error) throw response;
+				return response;
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	const outcome = connect(
+		context,
+		settings,
+	)(request).catch(({ message, description }: { message: string; description: string }) => ({
+		message,
+		description,
+	}));
+	await jest.runAllTimersAsync();
+	return { sent, outcome: await outcome };
+}
+
+const ok = { statusCode: 200, body: { id: 1 } };
+
+it('sends to the API of the credential, with the version that the package knows', async () => {
+	const request: EnodeRequest = { method: 'POST', path: '/a', query: { b: 1 }, body: { c: 2 } };
+	const { sent, outcome } = await send([ok], { timeout: 5 }, request);
+	expect(outcome).toEqual({ status: 200, body: { id: 1 } });
+	expect(sent).toEqual([
+		{
+			after: 0,
+			options: {
+				method: 'POST',
+				url: 'https://enode-api.enode.example/a',
+				qs: { b: 1 },
+				body: { c: 2 },
+				headers: { Accept: 'application/json', 'Enode-Version': '2024-10-01' },
+				json: true,
+				returnFullResponse: true,
+				timeout: 5,
+			},
+		},
+	]);
+});
+
+it.each([undefined, null, ''])('takes %j for an empty answer', async (body) => {
+	const { outcome } = await send([{ statusCode: 204, body }]);
+	expect(outcome).toEqual({ status: 204, body: undefined });
+});
+
+it('sends one request ten times at most', async () => {
+	const { sent, outcome } = await send([refused(500)], { maxWait: 3_600_000 });
+	expect(sent.map(({ after }) => after / 1_000)).toEqual([0, 1, 3, 7, 15, 31, 61, 91, 121, 151]);
+	expect(outcome).toMatchObject({ message: 'Enode could not answer (HTTP 500)' });
+});
+
+it.each([
+	[2_999, 2],
+	[3_000, 3],
+])('with %i ms to wait, sends a read %i times', async (maxWait, times) => {
+	const { sent } = await send([refused(500)], { maxWait });
+	expect(sent).toHaveLength(times);
+});
+
+it('says until when Enode asks to wait, also where there is no time to wait at all', async () => {
+	const busy = refused(429, { 'retry-after': '60' });
+	const { sent, outcome } = await send([busy], { maxWait: 0 });
+	expect(sent).toHaveLength(1);
+	expect(outcome).toMatchObject({
+		description: expect.stringMatching(/^Enode asks to wait until 2026-11-25T08:01:00.000Z\. /),
+	});
+});
