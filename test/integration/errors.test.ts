@@ -270,6 +270,14 @@ describe('what a user reads when no token is given', () => {
 		expect(description).toContain("'Environment'");
 	});
 
+	it('the token endpoint answers with something else', async () => {
+		const respond = { kind: 'json', status: 200, body: { hello: 'world' } } as const;
+		const { message, description } = await readWhen(respond, '/oauth2/token');
+		expect(message).toBe('Enode gave no access token: the answer of the token endpoint holds none');
+		expect(description).toContain("'Environment'");
+		expect(sandbox.tokenRequests()).toHaveLength(1);
+	});
+
 	it('the API belongs to another environment than the token', async () => {
 		const { message, description } = await readWhen({
 			kind: 'status',

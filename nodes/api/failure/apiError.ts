@@ -3,6 +3,7 @@ import {
 	describeAnswer,
 	describeConnection,
 	describeForeignAnswer,
+	describeForeignToken,
 	describeTokenRefusal,
 	type FailureText,
 } from './texts';
@@ -21,6 +22,9 @@ interface ClientError {
 	config?: { url?: string };
 	response?: { status: number; data?: unknown; headers?: Record<string, unknown> };
 }
+
+/** What n8n's OAuth2 client says of an answer of the token endpoint that holds no token. */
+const NO_TOKEN = 'Unable to sign without access token';
 
 /** The error itself and what caused it, outermost first. */
 function causes(error: unknown): ClientError[] {
@@ -78,8 +82,10 @@ export function describeFailure(error: unknown, { api, token, hints }: Sent): Fa
 		return describeAnswer(status, body, { hints, retryAfter });
 	}
 
+	const message = chain[0]?.message ?? String(error);
+	if (message === NO_TOKEN) return describeForeignToken();
 	return {
-		message: chain[0]?.message ?? String(error),
+		message,
 		description: "Check the credential that is selected under 'Credential to connect with'.",
 	};
 }

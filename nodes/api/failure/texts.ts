@@ -142,6 +142,15 @@ export function describeTokenRefusal(status?: number, oauthError?: string): Fail
 	};
 }
 
+/** The token endpoint answered well, but with something that holds no token. */
+export function describeForeignToken(): FailureText {
+	return {
+		message: 'Enode gave no access token: the answer of the token endpoint holds none',
+		description: `So it does not come from Enode. Check 'Environment' of the credential, and whether a proxy or firewall stands between n8n and Enode.`,
+		lacksToken: true,
+	};
+}
+
 const CONNECTION: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'the name of the host is not known',
