@@ -1,6 +1,5 @@
 // npm run test:mutation [-- --area api,run [files of the area]]
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,6 +8,7 @@ import { areas } from './areas.mjs';
 
 const FOUND_AT_LEAST = 90;
 const FOLDER = 'coverage/mutation';
+const COPIES = `${FOLDER}/copies`;
 
 const { values, positionals: files } = parseArgs({
 	allowPositionals: true,
@@ -32,8 +32,9 @@ async function measure(name) {
 		reporters: ['progress-append-only', 'html', 'json'],
 		htmlReporter: { fileName: `${FOLDER}/${name}.html` },
 		jsonReporter: { fileName: `${FOLDER}/${name}.json` },
-		// Outside of the tree, where no linter finds what an interrupted run leaves.
-		tempDirName: path.join(tmpdir(), 'n8n-nodes-enode-mutation'),
+		// Within the tree, where node_modules may also be a link.
+		tempDirName: COPIES,
+		cleanTempDir: 'always',
 		ignorePatterns: ['.ci', 'coverage', 'dist', 'docs', 'examples', 'scripts'],
 		timeoutMS: 10_000,
 		logLevel: 'warn',
@@ -63,6 +64,8 @@ function describe({ fileName, location, mutatorName, replacement, status }) {
 	return `${path.relative('.', fileName)}:${line}:${column} ${status} ${mutatorName}: ${replacement}`;
 }
 
+// What an interrupted run left would be linted.
+rmSync(COPIES, { recursive: true, force: true });
 const table = [];
 for (const name of values.area.split(',')) table.push(await measure(name));
 console.table(table);
