@@ -76,7 +76,6 @@ describe('parseProblem', () => {
 				'is wrong',
 				'is missing',
 				'{"code":7}',
-				'',
 				'as text',
 			],
 		});
@@ -178,15 +177,42 @@ describe('describeAnswer', () => {
 		expect(describeAnswer(429, undefined, { retryAfter: 5_000 }).retryAfter).toBe(5_000);
 	});
 
-	it('names the issues, and what to do: by the problem, the operation, or the status', () => {
+	it('names three issues in the message, those with a member first, and how many are left', () => {
+		const issues = [
+			'odd',
+			{ message: 'fails anyOf' },
+			{ path: ['b'], message: 'x' },
+			'odd',
+			'c',
+			'd',
+		];
+		expect(describeAnswer(400, problem('any', issues)).message).toMatch(/: b: x; odd; c; 1 more$/);
+	});
+
+	it('names a vague issue where there is no other', () => {
+		const issues = [{ message: 'must match a schema in anyOf' }];
+		expect(describeAnswer(400, problem('any', issues)).message).toMatch(
+			/: must match a schema in anyOf$/,
+		);
+	});
+
+	it.each([
+		['must match pattern "^\\d+$"', 'has the wrong format'],
+		['should match the regex /a/', 'has the wrong format'],
+		['^[A-Z]{2}$ expected', 'has the wrong format expected'],
+	])('says in words what %s says', (message, words) => {
+		const issues = [{ path: ['zone'], message }];
+		expect(describeAnswer(400, problem('any', issues)).message).toMatch(`zone: ${words}`);
+	});
+
+	it('says what to do: by the problem, the operation, or the status', () => {
 		const hints = { 404: 'The hint of the operation.' };
-		const read = (slug: string, issues: unknown[], given = {}) =>
-			describeAnswer(404, problem(slug, issues), given).description;
-		expect(read('any', ['one', 'two'])).toMatch(/^one\. two\. Check the ID, /);
-		expect(read('any', [])).toMatch(/^Check the ID, /);
-		expect(read('any', [], { hints })).toBe('The hint of the operation.');
-		expect(read('hem-system-statistics-not-available', [], { hints })).toMatch(/^Choose a day /);
-		expect(read('vendor-temporarily-unavailable', [])).toContain("'Get Vendor Health'");
+		const read = (slug: string, given = {}) =>
+			describeAnswer(404, problem(slug), given).description;
+		expect(read('any')).toMatch(/^Check the ID, /);
+		expect(read('any', { hints })).toBe('The hint of the operation.');
+		expect(read('hem-system-statistics-not-available', { hints })).toMatch(/^Choose a day /);
+		expect(read('vendor-temporarily-unavailable')).toContain("'Get Vendor Health'");
 	});
 
 	it('names the state of an action that ended already', () => {
