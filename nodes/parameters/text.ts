@@ -10,6 +10,7 @@ const SIGNIFICANT_DIGITS = 15;
 const MOST_DECIMALS = 20;
 
 function numberText(value: number): string {
+	if (Number.isInteger(value)) return String(value);
 	const rounded = Number(value.toPrecision(SIGNIFICANT_DIGITS));
 	const text = String(rounded);
 	if (!text.includes('e-')) return text;

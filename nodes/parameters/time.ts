@@ -3,7 +3,7 @@ import { refuse, shown } from './refusal';
 
 /** A calendar date of ISO 8601, alone or with a time behind a T or a blank, with or without offset. */
 const DATE_TIME =
-	/^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-4]):?([0-5]\d)(?::?([0-5]\d)(?:[.,](\d{1,9}))?)?( ?Z| ?[+-]\d{2}(?::?\d{2})?)?)?$/i;
+	/^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-4]):?([0-5]\d)(?::?([0-5]\d)(?:[.,](\d{1,9}))?)?( ?Z| ?[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?$/i;
 
 const CLOCK_TIME = /^(\d{1,2}):([0-5]\d)(?::00)?$/;
 
@@ -37,7 +37,7 @@ function exists(day: string): boolean {
 function parse(text: string, zone: string): string | undefined {
 	const [, day = '', hour, minute, second = '00', fraction = '0', offset = ''] =
 		DATE_TIME.exec(text.trim()) ?? [];
-	if (!exists(day) || (hour === '24' && (minute !== '00' || Number(second) > 0))) return undefined;
+	if (!exists(day)) return undefined;
 	if (hour === undefined) return tryToParseDateTime(day, zone).toISO() ?? undefined;
 	const time = `${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3)}${offset.trim()}`;
 	try {

@@ -81,7 +81,7 @@ export const EXPRESSIONS = {
 	named: '{{ $json["vehicle.id of row"] }}',
 };
 
-const rowOf = (id: string) => ({ vehicle: { id }, 'vehicle.id of row': id });
+const rowOf = (id: string) => ({ id, vehicle: { id }, 'vehicle.id of row': id });
 
 /** Reads the vehicle of each item. */
 export function enodeRead(

@@ -59,6 +59,6 @@ export const areas = {
 	},
 	credentials: {
 		mutate: ['credentials/**/*.ts'],
-		tests: ['unit/credentialFields', 'unit/credential', 'unit/description'],
+		tests: ['unit/credential', 'unit/description'],
 	},
 };

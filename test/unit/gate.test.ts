@@ -121,6 +121,16 @@ describe('when Enode takes nothing for a while', () => {
 		expect(await gate.after()).toEqual([2, 11, 12, 13, 14]);
 	});
 
+	it('waits no longer when the clock goes back', async () => {
+		const gate = gateOf({});
+		await gate.arrive(1);
+		gate.leave(0, busy());
+		jest.setSystemTime(START - 3_600_000);
+		gate.enter(0);
+		expect(await gate.after(999)).toEqual([]);
+		expect(await gate.after(1)).toEqual([0]);
+	});
+
 	it('takes a place again only after eight answers for each place', async () => {
 		const gate = await refused();
 		for (let number = 3; number <= 10; number++) gate.leave(number);

@@ -87,7 +87,9 @@ export function createGate({ most, maxWait, signal }: Settings) {
 			return;
 		}
 		// A clock that goes back makes no pause longer.
-		const left = pause.until - Math.max(Date.now(), pause.from);
+		const back = Math.max(0, pause.from - Date.now());
+		pause = { from: pause.from - back, until: pause.until - back };
+		const left = pause.until - Date.now();
 		if (left > 0) return waitOut(left);
 		while (taken < (isTrying ? 1 : places) && waiting.length > 0) {
 			const { ticket, answer } = waiting.shift()!;
