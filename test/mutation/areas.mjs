@@ -55,6 +55,7 @@ export const areas = {
 			'trigger/repeats',
 			'trigger/deliveries',
 			'trigger/registration',
+			'trigger/values',
 		],
 	},
 	credentials: {

@@ -1,4 +1,5 @@
 import { EnodeTrigger } from '../../nodes/EnodeTrigger/EnodeTrigger.node';
+import { events, options } from '../../nodes/EnodeTrigger/fields/properties';
 import { eventOptions } from '../../nodes/api/events';
 import codex from '../../nodes/EnodeTrigger/EnodeTrigger.node.json';
 import { enumOf } from '../../sandbox/openapi/document';
@@ -24,11 +25,41 @@ describe('the description of the trigger', () => {
 		const { properties } = description;
 		expect(`n8n-nodes-enode.${description.name}`).toBe(codex.node);
 		expect(properties.map(({ name }) => name)).toEqual(['registrationNotice', 'events', 'options']);
-		const options = properties.find(({ name }) => name === 'options');
-		expect(options?.options?.map(({ name }) => name)).toEqual([
+		expect(options.options.map(({ name }) => name)).toEqual([
 			...['assetIds', 'assetTypes', 'changedFields'],
 			...['includeHeartbeats', 'includeTestEvents', 'userIds'],
 		]);
+	});
+
+	it('keeps the types, values and defaults that saved workflows hold', () => {
+		expect(events).toMatchObject({ type: 'multiOptions', default: [], required: true });
+		expect(options).toMatchObject({ type: 'collection', default: {} });
+		const list = { type: 'string', typeOptions: { multipleValues: true }, default: [] };
+		const toggle = { type: 'boolean', default: false };
+		const { options: members } = options;
+		expect(Object.fromEntries(members.map((member) => [member.name, member]))).toMatchObject({
+			...{ assetIds: list, changedFields: list, userIds: list },
+			...{ includeHeartbeats: toggle, includeTestEvents: toggle },
+			assetTypes: { type: 'multiOptions', default: [] },
+		});
+		const types = members.flatMap((member) => ('options' in member ? [...member.options] : []));
+		expect(types.map(({ value }) => value)).toEqual([
+			...['battery', 'charger', 'hemSystem', 'hvac', 'inverter', 'meter', 'vehicle'],
+		]);
+	});
+
+	it('registers by itself, so that nobody enters its address anywhere', () => {
+		expect(description.webhooks).toMatchObject([
+			{ name: 'default', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
+		]);
+		expect(description).toMatchObject({
+			...{ group: ['trigger'], inputs: [], outputs: ['main'], version: 1 },
+			subtitle: '={{$parameter["events"].join(", ")}}',
+		});
+		expect(description.icon).toEqual({
+			light: 'file:../../icons/enode.svg',
+			dark: 'file:../../icons/enode.dark.svg',
+		});
 	});
 
 	it('answers at once and not with the data of the workflow', () => {

@@ -84,6 +84,23 @@ describe('the filters', () => {
 		expect(passing({ assetTypes: ['hemSystem'] })).toEqual(['home', ...none]);
 	});
 
+	it.each(['battery', 'charger', 'hemSystem', 'hvac', 'inverter', 'meter', 'vehicle'])(
+		'know an event about one of the type %s',
+		(type) => {
+			const about = event(`user:${type}:updated`, { user, [type]: { id: 'one' } });
+			const passes = (options: Choices['options']) => eventFilter(['*'], options)(about);
+			expect(passes({ assetIds: ['one'] })).toBe(true);
+			expect(passes({ assetIds: ['two'] })).toBe(false);
+			expect(passes({ assetTypes: [type as 'meter'] })).toBe(true);
+			expect(passes({ assetTypes: [type === 'meter' ? 'hvac' : 'meter'] })).toBe(false);
+		},
+	);
+
+	it('know the statistics of an inverter', () => {
+		expect(passing({ assetTypes: ['inverter'] })).toContain('production');
+		expect(passing({ assetTypes: ['meter'] })).not.toContain('production');
+	});
+
 	it('select assets by their IDs, wherever an event names them', () => {
 		const none = ['invalid', 'new', 'bare'];
 		expect(passing({ assetIds: ['car'] })).toEqual(['plugged', 'smart', ...none]);
