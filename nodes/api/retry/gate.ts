@@ -8,6 +8,9 @@ const FIRST_PLACES = 10;
 /** After a refusal, one more place is tried after this many good answers for each place. */
 const CALM = 8;
 
+/** After a refusal, only one of so many places is left: all that were sent together are refused. */
+const SHRINK = 3;
+
 /** One request on its way through the gate, in the order of the numbers. */
 export interface Ticket {
 	readonly number: number;
@@ -119,7 +122,7 @@ export function createGate({ most, maxWait, signal }: Settings) {
 			refusals += 1;
 			calm = 0;
 			isTrying = true;
-			places = Math.max(1, Math.floor(places / 2));
+			places = Math.max(1, Math.floor(places / SHRINK));
 		}
 		const now = Date.now();
 		const until = now + pauseAfter(refusals, text.retryAfter);
