@@ -197,3 +197,17 @@ describe('an execution that is stopped', () => {
 		expect(sandbox.apiRequests()).toHaveLength(1);
 	});
 });
+
+it('gives each item its own form of a list that several ask for', async () => {
+	const items = [{ simplify: true }, { simplify: false }, { simplify: true }];
+	const run = await runEnode(
+		sandbox.credential(),
+		{
+			...{ resource: 'vehicle', operation: 'getAll', returnAll: false, limit: 1 },
+			simplify: '={{ $json.simplify }}',
+		},
+		{ items },
+	);
+	expect(run.items.map(({ json }) => 'chargeState' in json)).toEqual([false, true, false]);
+	expect(sandbox.apiRequests()).toHaveLength(2);
+});

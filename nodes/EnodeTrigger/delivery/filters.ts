@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { COLLECTIONS } from '../../api/assets';
 import { isRecord } from '../../api/pages';
 import { HEARTBEAT, TEST } from '../../api/events';
 import type { Choices } from '../fields/choices';
 
-const ASSET_TYPES = ['battery', 'charger', 'hemSystem', 'hvac', 'inverter', 'meter', 'vehicle'];
+const ASSET_TYPES = [...Object.keys(COLLECTIONS), 'hemSystem'];
 
 function record(value: unknown): IDataObject {
 	return isRecord(value) ? value : {};
