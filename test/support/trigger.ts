@@ -41,6 +41,9 @@ export class TriggerHost {
 	/** Lines that the trigger logged. */
 	readonly logged: string[] = [];
 
+	/** Tells this trigger from others in the same workflow. */
+	nodeId = 'the-node';
+
 	private testStaticData: IDataObject = {};
 
 	private readonly server: FastifyInstance;
@@ -201,7 +204,7 @@ export class TriggerHost {
 			getKnownTypes: () => ({}),
 		};
 		const node: INode = {
-			id: 'the-node',
+			id: this.nodeId,
 			name: 'Enode Trigger',
 			type: 'enodeTrigger',
 			typeVersion: 1,
@@ -229,9 +232,9 @@ export class TriggerHost {
 	}
 }
 
-/** n8n's history of processed items: read and written in two steps, as n8n does it. */
+/** n8n's history of processed items, by node: read and written in two steps, as n8n does it. */
 export class History {
-	entries: string[] = [];
+	private readonly byNode = new Map<string, string[]>();
 
 	/** Called between reading and writing. */
 	between: () => Promise<void> | void = () => undefined;
@@ -245,23 +248,34 @@ export class History {
 	static async install(): Promise<{ current: History }> {
 		const holder = { current: new History() };
 		await DataDeduplicationService.init({
-			checkProcessedAndRecord: async (items, _scope, _data, { maxEntries }) =>
-				await holder.current.check(items.map(String), maxEntries ?? Infinity),
+			checkProcessedAndRecord: async (items, scope, { node }, { mode, maxEntries }) => {
+				// What n8n can compare is a key, whole, and for one node or for all.
+				expect([scope, mode]).toEqual(['node', 'entries']);
+				return await holder.current.check(items.map(String), node!.id, maxEntries ?? Infinity);
+			},
 			removeProcessed: async () => undefined,
 			clearAllProcessedItems: async () => undefined,
-			getProcessedDataCount: async () => holder.current.entries.length,
+			getProcessedDataCount: async () => holder.current.entries().length,
 		});
 		return holder;
 	}
 
-	private async check(items: string[], maxEntries: number) {
+	set(entries: string[], node = 'the-node'): void {
+		this.byNode.set(node, entries);
+	}
+
+	entries(node = 'the-node'): string[] {
+		return this.byNode.get(node) ?? [];
+	}
+
+	private async check(items: string[], node: string, maxEntries: number) {
 		this.calls += 1;
 		const error = this.errors.shift();
 		if (error) throw error;
-		const known = [...this.entries];
+		const known = this.entries(node);
 		await this.between();
 		const fresh = items.filter((item) => !known.includes(item));
-		this.entries = [...known, ...fresh].slice(-maxEntries);
+		this.set([...known, ...fresh].slice(-maxEntries), node);
 		return { new: fresh, processed: items.filter((item) => known.includes(item)) };
 	}
 }

@@ -82,6 +82,10 @@ describe('activating', () => {
 		[[UPDATED], ['user:hvac:updated', UPDATED]],
 		[['*'], [UPDATED]],
 		[[UPDATED, 'user:hvac:updated'], ['*']],
+		[
+			[UPDATED, 'user:hvac:updated'],
+			[UPDATED, 'user:charger:updated'],
+		],
 	])('tells Enode when %j becomes %j, and deliveries go on', async (before, events) => {
 		host.parameters = { events: before };
 		await host.activate();
@@ -132,7 +136,9 @@ describe('activating', () => {
 	it('makes a new webhook when somebody deleted the old one', async () => {
 		await host.activate();
 		sandbox.control.state.webhooks.remove(only().id);
+		sandbox.control.clearRequests();
 		await host.activate();
+		expect(sandbox.apiRequests().map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
 		expect(await deliver()).toBe(200);
 	});
 
@@ -317,6 +323,7 @@ describe('an address that Enode cannot deliver to', () => {
 				'n8n.localhost',
 				'127.0.0.1',
 				'127.8.8.8:5678',
+				'127.10.20.30',
 				'[::1]',
 			],
 			...['0.0.0.0', '10.0.0.3', '10.255.255.255:5678', '192.168.0.1', '192.168.1.20:5678'],
@@ -345,6 +352,7 @@ describe('an address that Enode cannot deliver to', () => {
 
 	it.each([
 		...['n8n.example.com:8443/base', 'localhost.example.com', 'local.example', '10.example.com'],
+		...['127.0.0.1.example.com', 'n8n.localhost.example.com'],
 		...['9.0.0.1', '11.0.0.1', '110.0.0.1', '126.0.0.1', '128.0.0.1', '172.15.0.1'],
 		...['172.32.0.1', '172.160.0.1', '172.2.0.1', '192.167.0.1', '192.169.0.1', '169.253.0.1'],
 		...['169.255.0.1', '172.100.0.1', '[2a01:4f8::1]'],
@@ -355,7 +363,7 @@ describe('an address that Enode cannot deliver to', () => {
 		expect(only().url).toBe(`${url}/webhook/the-webhook/webhook`);
 	});
 
-	it.each(['127.0.0.1:5678', '127.0.0.2', 'localhost:5678', '[::1]:5678'])(
+	it.each(['127.0.0.1:5678', '127.100.20.30', 'localhost:5678', '[::1]:5678'])(
 		'is not refused on this machine when the API is on it too: %s',
 		async (address) => {
 			const url = `http://${address}`;

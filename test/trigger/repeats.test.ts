@@ -71,7 +71,7 @@ describe('an execution', () => {
 
 	it('records two keys for a delivery, however many events it has', async () => {
 		await host.execute(delivery('one'));
-		expect(history.current.entries).toHaveLength(2);
+		expect(history.current.entries()).toHaveLength(2);
 	});
 
 	it('passes it on again when it is run once more, as its worker has died', async () => {
@@ -86,7 +86,7 @@ describe('an execution', () => {
 			await host.execute(delivery('one'));
 			expect(await host.execute(delivery('one'), mode)).toEqual(delivery('one'));
 			expect(await host.execute(delivery('two'), mode)).toEqual(delivery('two'));
-			expect(history.current.entries).toHaveLength(2);
+			expect(history.current.entries()).toHaveLength(2);
 		},
 	);
 
@@ -97,9 +97,9 @@ describe('an execution', () => {
 	});
 
 	it('keeps no more than 2,000 deliveries', async () => {
-		history.current.entries = Array.from({ length: 4_500 }, (_, index) => String(index));
+		history.current.set(Array.from({ length: 4_500 }, (_, index) => String(index)));
 		await host.execute(delivery('one'));
-		expect(history.current.entries).toHaveLength(4_000);
+		expect(history.current.entries()).toHaveLength(4_000);
 		expect(await host.execute(delivery('one'))).toEqual([]);
 	});
 
@@ -121,6 +121,15 @@ describe('an execution', () => {
 			ids.map(async (id) => await host.execute(delivery(id))),
 		);
 		expect(passed.filter((items) => items.length > 0)).toHaveLength(1);
+	});
+
+	it('of one trigger is none of another, also when both arrive together', async () => {
+		const other = new TriggerHost(sandbox.credential(), { events: ['*'], options: {} });
+		other.nodeId = 'the-other-node';
+		history.current.between = async () => await sleep(20);
+		const hosts = [host, other, host, other];
+		const passed = await Promise.all(hosts.map(async (one) => await one.execute(delivery('one'))));
+		expect(passed).toEqual([delivery('one'), delivery('one'), [], []]);
 	});
 
 	it('records it anew when another process overwrote the record', async () => {
