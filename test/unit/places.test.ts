@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { createPlaces } from '../../nodes/Enode/run/places';
 
 /** A door that opens when told. */
@@ -8,7 +9,7 @@ function door() {
 }
 
 /** Lets everything happen that waits for nothing else. */
-const settle = async () => await new Promise(setImmediate);
+const settle = async () => await sleep(0);
 
 /** Items that work until they are ended, and what happened to them in order. */
 function runOf(width: number) {
