@@ -15,6 +15,7 @@ const AT_REST = [CHARGING, COMPLETE, STOPPED, 'UNPLUGGED', 'UNKNOWN'];
 function isFullWith(current: ChargePatch, patch: ChargePatch): boolean | null {
 	if (patch.isFullyCharged !== undefined) return patch.isFullyCharged;
 	if (patch.powerDeliveryState === COMPLETE) return true;
+	if (patch.powerDeliveryState === CHARGING || patch.isCharging === true) return false;
 	const hasNewLevel = patch.batteryLevel !== undefined || patch.chargeLimit !== undefined;
 	const known = current.isFullyCharged ?? null;
 	if (!hasNewLevel && known !== null) return known;
