@@ -50,6 +50,7 @@ describe.each(NOTATIONS)('changed fields that Enode names in the notation "%s"',
 		['a pointer from the event on', ['/vehicle/odometer/distance'], ['drive']],
 		['the name of a field alone', ['isReachable'], ['sleep']],
 		['a field that did not change', ['smartChargingPolicy.isEnabled'], []],
+		['a group that has members named as other groups', ['capabilities'], []],
 		['a part of a name', ['charge'], []],
 	])('are selected by %s (notation not known)', async (_, fields, expected) => {
 		expect(await passing(notation, ...fields)).toEqual(expected);
