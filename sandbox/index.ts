@@ -10,6 +10,7 @@ export type { FaultResponse, FaultRule } from './control/faults';
 export type { LoggedRequest, RequestStats } from './control/requestLog';
 export type { DeliveryRecord, DeliverySettings } from './webhooks/deliveries';
 export type { FloodOptions, SendOptions } from './webhooks/onDemand';
+export type { Notation } from './webhooks/notation';
 export type { Tampering } from './webhooks/tamper';
 export type { ActionOutcome } from './state/action';
 export type { AssetType } from './state/asset';

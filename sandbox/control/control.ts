@@ -1,6 +1,7 @@
 import type { Auth } from './auth';
 import type { Clock } from '../base/clock';
 import { advance } from '../simulation/advance';
+import { setChargeRates } from '../simulation/charging';
 import { assetsOf, type State } from '../state';
 import type { ActionOutcome } from '../state/action';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
@@ -8,7 +9,7 @@ import type { Changes } from '../state/changes';
 import type { Collection, Entity } from '../state/collection';
 import { Deliveries, type DeliveryRecord } from '../webhooks/deliveries';
 import { flood, repeat, send, type FloodOptions, type SendOptions } from '../webhooks/onDemand';
-import { changeAsset, invalidateVendor, plug } from './devices';
+import { changeAsset, discover, invalidateVendor, plug } from './devices';
 import { Faults, type FaultRule } from './faults';
 import { RateLimit } from './rateLimit';
 import { RequestLog, type LoggedRequest, type RequestStats } from './requestLog';
@@ -146,6 +147,17 @@ export class Control {
 	/** Plugs a vehicle or a charger in or out; answers the asset. */
 	plug(type: AssetType, id: string, isPluggedIn: boolean): object {
 		return plug(this.catchUp(), type, id, isPluggedIn);
+	}
+
+	/** Announces an asset as one that was just found: every group but its information is null. */
+	discover(type: AssetType, id: string): object {
+		return discover(this.catchUp(), type, id);
+	}
+
+	/** Whether vendors tell how fast a device charges; while they do not, `chargeRate` is null throughout a charge. */
+	setChargeRates(areTold: boolean): void {
+		const state = this.catchUp();
+		setChargeRates(state, areTold, state.movedAt);
 	}
 
 	/** Lets the credentials of an account stop working. */

@@ -2,6 +2,7 @@ import Ajv2020 from 'ajv/dist/2020';
 
 import type { DeliverySettings } from '../webhooks/deliveries';
 import type { FloodOptions, SendOptions } from '../webhooks/onDemand';
+import { NOTATIONS } from '../webhooks/notation';
 import { TAMPERINGS } from '../webhooks/tamper';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
@@ -19,7 +20,7 @@ const object = (properties: Record<string, object>, ...required: string[]) => ({
 
 /** Checks of the bodies that the routes for deliveries take. */
 export const isDeliverySettings = ajv.compile<Partial<DeliverySettings>>(
-	object({ giveUpMs: positive, heartbeatMs: positive }),
+	object({ giveUpMs: positive, heartbeatMs: positive, updatedFields: { enum: NOTATIONS } }),
 );
 
 export const isSendOptions = ajv.compile<SendOptions>(

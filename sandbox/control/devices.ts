@@ -1,11 +1,11 @@
 import { badRequest, notFound, userNotFound } from '../base/problem';
 import { iso } from '../base/iso';
 import { checkComponent } from '../openapi/validator';
-import { chargeable, setPluggedIn } from '../simulation/charging';
+import { changeCharge, chargeable, setPluggedIn } from '../simulation/charging';
 import { assetsOf, type State } from '../state';
 import type { Asset, AssetType } from '../state/asset';
 import { linkedVendors } from '../state/links';
-import { merge, patchAsset } from '../state/patch';
+import { isRecord, merge, patchAsset } from '../state/patch';
 
 function requireAsset(state: State, type: AssetType, id: string): Asset {
 	const asset = assetsOf(state, type).get(id);
@@ -13,7 +13,10 @@ function requireAsset(state: State, type: AssetType, id: string): Asset {
 	return asset;
 }
 
-/** Refuses what the asset's schema does not know; who an asset is and whose stays as it is. */
+/**
+ * Refuses what the asset's schema does not know; who an asset is and whose stays as it is. What the patch does not name
+ * of plug, power delivery and charging follows from what it names.
+ */
 export function changeAsset(
 	state: State,
 	type: AssetType,
@@ -25,12 +28,36 @@ export function changeAsset(
 	const preview = structuredClone(asset);
 	merge(preview, patch);
 	checkComponent(`${type.charAt(0).toUpperCase()}${type.slice(1)}`, preview);
-	patchAsset(state.changes, type, asset, patch, state.movedAt);
+	const device = deviceOf(state, type, id);
+	const { chargeState, ...more } = patch;
+	if (device && isRecord(chargeState)) {
+		changeCharge(state, device, chargeState, state.movedAt, more);
+	} else patchAsset(state.changes, type, asset, patch, state.movedAt);
+	return asset;
+}
+
+function deviceOf(state: State, type: AssetType, id: string) {
+	return type === 'vehicle' || type === 'charger' ? chargeable(state, type, id) : undefined;
+}
+
+/** Announces an asset as one that was just found, of which nothing but its information is known. */
+export function discover(state: State, type: AssetType, id: string): object {
+	const asset = requireAsset(state, type, id);
+	const told = Object.entries(asset).map(([name, value]: [string, unknown]) => [
+		name,
+		isRecord(value) && name !== 'information' ? null : structuredClone(value),
+	]);
+	state.changes.emit({
+		event: `user:${type}:discovered`,
+		createdAt: iso(state.movedAt),
+		user: { id: asset.userId },
+		[type]: Object.fromEntries(told),
+	});
 	return asset;
 }
 
 export function plug(state: State, type: AssetType, id: string, isPluggedIn: boolean): object {
-	const device = type === 'vehicle' || type === 'charger' ? chargeable(state, type, id) : undefined;
+	const device = deviceOf(state, type, id);
 	if (!device) throw notFound(`No vehicle or charger with ID ${id}`);
 	if (device.asset.chargeState.isPluggedIn !== isPluggedIn) {
 		setPluggedIn(state, device, isPluggedIn, state.movedAt);

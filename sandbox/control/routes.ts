@@ -7,6 +7,7 @@ import { addDeliveryRoutes } from './deliveryRoutes';
 import {
 	isActionSettings,
 	isAssetPath,
+	isChargeRates,
 	isClockChange,
 	isConnectionLimit,
 	isFaultRule,
@@ -52,6 +53,13 @@ function addDeviceRoutes(app: FastifyInstance, control: Control): void {
 		const { type, id } = read(isAssetPath, parameters);
 		return control.plug(type, id, read(isPlug, body).isPluggedIn);
 	});
+	addChange(app, control, '/assets/:type/:id/discover', (_body, parameters) => {
+		const { type, id } = read(isAssetPath, parameters);
+		return control.discover(type, id);
+	});
+	addChange(app, control, '/charge-rates', (body) =>
+		control.setChargeRates(read(isChargeRates, body).areTold),
+	);
 	addChange(app, control, '/users/:userId/vendors/:vendor/invalidate', (_body, parameters) => {
 		const { userId, vendor } = read(isVendorPath, parameters);
 		control.invalidateVendor(userId, vendor);

@@ -110,6 +110,10 @@ export const isPlug = ajv.compile<{ isPluggedIn: boolean }>(
 	object({ isPluggedIn: { type: 'boolean' } }, 'isPluggedIn'),
 );
 
+export const isChargeRates = ajv.compile<{ areTold: boolean }>(
+	object({ areTold: { type: 'boolean' } }, 'areTold'),
+);
+
 export const isPatch = ajv.compile<Record<string, unknown>>({ type: 'object', minProperties: 1 });
 
 export const isAssetPath = ajv.compile<{ type: AssetType; id: string }>(

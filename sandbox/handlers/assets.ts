@@ -5,7 +5,6 @@ import type { Asset, AssetType } from '../state/asset';
 import type { Collection, Entity } from '../state/collection';
 import { patchAsset } from '../state/patch';
 import { bodyOf, NO_CONTENT, nowOf, ok, pathParameter, type Call, type Handlers } from './handler';
-import { requireUser } from './require';
 
 interface Owned extends Entity {
 	userId: string;
@@ -32,13 +31,13 @@ interface ReadNames {
 	ofUser: string;
 }
 
-/** The reads: one, all of the client, all of one user. */
+/** The reads: one, all of the client, all of one user; a user who does not exist has none. */
 export function reads<T extends Owned>(kind: Kind<T>, { one, all, ofUser }: ReadNames): Handlers {
 	return {
 		[one]: (call) => ok(requireOne(call, kind)),
 		[all]: ({ state, query }) => ok(paginate(kind.collectionOf(state), query)),
 		[ofUser]: (call) => {
-			const { id } = requireUser(call);
+			const id = pathParameter(call, 'userId');
 			const isOfUser = ({ userId }: T) => userId === id;
 			return ok(paginate(kind.collectionOf(call.state), call.query, isOfUser));
 		},

@@ -12,6 +12,8 @@ import { requireUser } from './require';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** What happened since the last full quarter of an hour is not known yet. */
+const DELAY = 15 * MINUTE;
 const NOTHING = { min: null, max: null, mean: null };
 
 /** Part of a session with one price; kW. */
@@ -60,7 +62,6 @@ function readRange(call: Call): Range {
 	const from = Date.parse(queryText(call, 'startDate') ?? '');
 	const endDate = queryText(call, 'endDate');
 	const to = endDate === undefined ? nowOf(call) : Date.parse(endDate);
-	if (from > to) throw invalid('startDate', 'must not be after endDate');
 	return { from, to };
 }
 
@@ -76,11 +77,11 @@ function checkFilters(call: Call, userId: string, type: AssetType): void {
 	}
 }
 
-/** The sessions asked for, cut to the range, so that they add up to the buckets. */
-function findSessions(call: Call): Session[] {
+/** The sessions that have a part in the range, whole, as far as they are known. */
+function findSessions(call: Call, range: Range): Session[] {
 	const { state } = call;
 	const { id: userId } = requireUser(call);
-	const range = readRange(call);
+	const knownTo = Math.floor(nowOf(call) / DELAY) * DELAY;
 	const type = queryText(call, 'type') as AssetType;
 	checkFilters(call, userId, type);
 	const id = queryText(call, 'id');
@@ -90,12 +91,8 @@ function findSessions(call: Call): Session[] {
 		.filter((asset) => asset.userId === userId && (id === undefined || asset.id === id))
 		.flatMap((asset) => sessionsOf(state, type, asset))
 		.filter((session) => locationId === undefined || session.locationId === locationId)
-		.map((session) => ({
-			...session,
-			from: Math.max(session.from, range.from),
-			to: Math.min(session.to, range.to),
-		}))
-		.filter(({ from, to }) => from < to)
+		.map((session) => ({ ...session, to: Math.min(session.to, knownTo) }))
+		.filter(({ from, to }) => Math.max(from, range.from) < Math.min(to, range.to))
 		.sort((a, b) => a.from - b.from);
 }
 
@@ -129,7 +126,7 @@ function bucketOf(call: Call): (time: number) => number {
 export const chargingStatisticsHandlers: Handlers = {
 	getChargingSessionsStatistics: (call) =>
 		ok(
-			findSessions(call).map((session) => ({
+			findSessions(call, readRange(call)).map((session) => ({
 				...summarize(usesOf(call, session)),
 				id: session.id,
 				locationId: session.locationId,
@@ -140,7 +137,13 @@ export const chargingStatisticsHandlers: Handlers = {
 	getChargingStatistics: (call) => {
 		const startOf = bucketOf(call);
 		const buckets = new Map<number, Use[]>();
-		for (const use of findSessions(call).flatMap((session) => usesOf(call, session))) {
+		const range = readRange(call);
+		const inRange = findSessions(call, range).map((session) => ({
+			...session,
+			from: Math.max(session.from, range.from),
+			to: Math.min(session.to, range.to),
+		}));
+		for (const use of inRange.flatMap((session) => usesOf(call, session))) {
 			const start = startOf(use.from);
 			const bucket = buckets.get(start);
 			if (bucket) bucket.push(use);

@@ -1,7 +1,8 @@
 import { badRequest, Problem } from '../base/problem';
 import { pendingAction, startAction } from '../simulation/actions';
-import { setCharging, setMaxCurrent, type Chargeable } from '../simulation/charging';
+import { setCharging, setMaxCurrent } from '../simulation/charging';
 import { setTarget } from '../simulation/heating';
+import type { Chargeable } from '../simulation/plugState';
 import { activePlan } from '../simulation/smart';
 import type { State } from '../state';
 import type { Asset, Capability } from '../state/asset';

@@ -1,4 +1,4 @@
-import { invalid, Problem } from '../base/problem';
+import { invalid } from '../base/problem';
 import { iso, round } from '../base/iso';
 import { QUARTER } from '../simulation/energySite';
 import { production } from '../simulation/sun';
@@ -60,9 +60,6 @@ function readPeriod({ query }: Call, zone: string) {
 function statistics(call: Call, inverter: Inverter, site: Site) {
 	const { year, month, day, from, to } = readPeriod(call, site.timezone);
 	const now = nowOf(call);
-	if (from > now) {
-		throw new Problem(404, 'not-found', 'Statistics not found', 'The period lies in the future.');
-	}
 	const resolution = day === undefined ? 'DAY' : 'QUARTER_HOUR';
 	const linkedAt = Date.parse(call.state.assets.inverter.createdAt(inverter.id) ?? '');
 	const isKnown = to > linkedAt - HISTORY[resolution];

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-import { invalid, notFound, Problem } from '../base/problem';
+import { badRequest, invalid, Problem } from '../base/problem';
 import { iso } from '../base/iso';
-import { enumOf } from '../openapi/document';
 import { findAsset, type State } from '../state';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
 import { countConnections } from '../state/links';
 import { bodyOf, nowOf, ok, pathParameter, type Answer, type Call, type Handlers } from './handler';
 
 interface LinkRequest {
-	vendor?: string;
 	vendorType?: AssetType;
 	scopes: string[];
 }
@@ -19,11 +17,7 @@ function typesOf(scopes: string[]): AssetType[] {
 	return ASSET_TYPES.filter((type) => scopes.some((scope) => scope.startsWith(`${type}:`)));
 }
 
-function vendorsOf(type: AssetType): readonly unknown[] {
-	return enumOf(`${type.charAt(0).toUpperCase()}${type.slice(1)}Vendor`);
-}
-
-function checkLink({ vendor, vendorType, scopes }: LinkRequest): void {
+function checkLink({ vendorType, scopes }: LinkRequest): void {
 	const types = typesOf(scopes);
 	for (const type of types) {
 		const needed = `${type}:read:data`;
@@ -31,10 +25,6 @@ function checkLink({ vendor, vendorType, scopes }: LinkRequest): void {
 	}
 	if (vendorType !== undefined && !types.includes(vendorType)) {
 		throw invalid('vendorType', `needs the scope ${vendorType}:read:data`);
-	}
-	const wanted = vendorType === undefined ? types : [vendorType];
-	if (vendor !== undefined && !wanted.some((type) => vendorsOf(type).includes(vendor))) {
-		throw invalid('vendor', `${vendor} has no assets of type ${wanted.join(', ')}`);
 	}
 }
 
@@ -65,7 +55,11 @@ export const linkHandlers: Handlers = {
 	},
 	postAssetsAssetidRelink: (call: Call) => {
 		const id = pathParameter(call, 'assetId');
-		if (!findAsset(call.state, id)) throw notFound(`Asset with ID ${id} not found`);
+		const asset = findAsset(call.state, id)?.asset;
+		const invalidVendors = asset && call.state.users.get(asset.userId)?.invalidVendors;
+		if (!asset || !invalidVendors?.includes(asset.vendor)) {
+			throw badRequest(`Asset with ID ${id} not found or already linked`);
+		}
 		return linkSession();
 	},
 };

@@ -15,12 +15,10 @@ const LOCATION = {
 
 type Fields = Omit<Location, 'id' | 'userId' | 'createdAt'>;
 
-function check({ latitude, longitude, timezoneName }: Partial<Fields>): void {
+function check({ timezoneName }: Partial<Fields>): void {
 	if (timezoneName !== undefined && !isZone(timezoneName)) {
 		throw invalid('timezoneName', 'is not an IANA time zone');
 	}
-	if (Math.abs(latitude ?? 0) > 90) throw invalid('latitude', 'must be within -90 and 90');
-	if (Math.abs(longitude ?? 0) > 180) throw invalid('longitude', 'must be within -180 and 180');
 }
 
 export function requireLocation(call: Call): Location {

@@ -1,10 +1,12 @@
 import { badRequest, invalid, notFound } from '../base/problem';
 import { iso } from '../base/iso';
 import { startAction } from '../simulation/actions';
-import { setCharging } from '../simulation/charging';
+import { limitOf, setCharging } from '../simulation/charging';
+import { hasPrices } from '../simulation/price';
 import { smartRecord, smartStatus } from '../simulation/smart';
 import type { State } from '../state';
 import { patchAsset } from '../state/patch';
+import type { Location } from '../state/records';
 import type { SmartOverride } from '../state/smart';
 import type { Vehicle } from '../state/vehicle';
 import { kindOf, requireOne } from './assets';
@@ -18,18 +20,23 @@ function requireVehicle(call: Call): Vehicle {
 	return requireOne(call, kindOf('vehicle'));
 }
 
-function checkPolicy({ capabilities, location }: Vehicle, policy: Policy): void {
+/** The place where the vehicle is; where that is not known, those where it may charge. */
+function chargingPlaces({ locations }: State, { userId, location }: Vehicle): Location[] {
+	return locations
+		.values()
+		.filter((place) => (location.id === null ? place.userId === userId : place.id === location.id));
+}
+
+function checkPolicy(state: State, vehicle: Vehicle, policy: Policy): void {
 	const { isEnabled, deadline, minimumChargeLimit } = policy;
-	if (minimumChargeLimit < 0 || minimumChargeLimit > 100) {
-		throw invalid('minimumChargeLimit', 'must be within 0 and 100');
+	const limit = limitOf(vehicle);
+	if (minimumChargeLimit > limit) {
+		throw invalid('minimumChargeLimit', `must not be above the vehicle's charge limit of ${limit}`);
 	}
 	if (!isEnabled) return;
-	if (!capabilities.smartCharging.isCapable) {
-		throw badRequest('The vehicle does not support smart charging.', CANNOT_ACTIVATE);
-	}
 	if (deadline === null) throw badRequest('The policy has no deadline.', CANNOT_ACTIVATE);
-	if (location.id === null) {
-		throw badRequest('The vehicle is not at a charging location.', CANNOT_ACTIVATE);
+	if (!chargingPlaces(state, vehicle).some((place) => hasPrices(state, place))) {
+		throw badRequest('Neither a price area nor a tariff is known.', CANNOT_ACTIVATE);
 	}
 }
 
@@ -38,7 +45,7 @@ function updatePolicy(call: Call) {
 	const vehicle = requireVehicle(call);
 	const fields = bodyOf<Partial<Policy>>(call);
 	const policy = { ...vehicle.smartChargingPolicy, ...fields };
-	checkPolicy(vehicle, policy);
+	checkPolicy(state, vehicle, policy);
 	if (policy.isEnabled) {
 		for (const schedule of state.schedules.values()) {
 			if (schedule.targetId === vehicle.id) schedule.isEnabled = false;
@@ -61,14 +68,7 @@ function shown(override: SmartOverride, { userId, vendor }: Vehicle) {
 	return ok({ ...override, userId, vendor });
 }
 
-function requireOverridable({ schedules }: State, vehicle: Vehicle): void {
-	const { id, smartChargingPolicy, chargeState } = vehicle;
-	const isScheduled = schedules
-		.values()
-		.some(({ targetId, isEnabled }) => targetId === id && isEnabled);
-	if (!smartChargingPolicy.isEnabled && !isScheduled) {
-		throw badRequest('Neither smart charging nor a schedule controls the vehicle.');
-	}
+function requireOverridable({ chargeState }: Vehicle): void {
 	if (chargeState.isPluggedIn !== true) throw badRequest('The vehicle is not plugged in.');
 	if (chargeState.isFullyCharged === true) throw badRequest('The vehicle is fully charged.');
 }
@@ -77,8 +77,8 @@ function createOverride(call: Call) {
 	const { state } = call;
 	const vehicle = requireVehicle(call);
 	const record = smartRecord(state, vehicle);
-	if (record.override?.endedAt === null) throw badRequest('A smart override is active already.');
-	requireOverridable(state, vehicle);
+	if (record.override?.endedAt === null) return shown(record.override, vehicle);
+	requireOverridable(vehicle);
 	const now = nowOf(call);
 	const device = { type: 'vehicle', asset: vehicle } as const;
 	const action =

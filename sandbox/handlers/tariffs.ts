@@ -9,7 +9,7 @@ const DAY_MINUTES = 24 * 60;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 const ALL_WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 
-/** Minutes since Monday, 00:00. */
+/** Minutes since Monday, 00:00; one that crosses midnight ends on the next day. */
 interface Span {
 	from: number;
 	to: number;
@@ -17,24 +17,19 @@ interface Span {
 }
 
 function spansOf({ name, weekdays = ALL_WEEKDAYS, from, to }: TariffInterval): Span[] {
+	const start = readHourMinute(from);
+	const end = readHourMinute(to);
 	return [...new Set(weekdays)].map((weekday) => ({
-		from: weekday * DAY_MINUTES + readHourMinute(from),
-		to: weekday * DAY_MINUTES + readHourMinute(to),
+		from: weekday * DAY_MINUTES + start,
+		to: weekday * DAY_MINUTES + (end > start ? end : end + DAY_MINUTES),
 		name,
 	}));
 }
 
-function checkIntervals({ tariffIntervals }: LocationTariff, rates: TariffRate[]): void {
-	for (const { name, from, to } of tariffIntervals) {
-		if (!rates.some((rate) => rate.name === name)) {
-			throw invalid('tariffIntervals', `the tariff has no rate named ${name}`);
-		}
-		if (readHourMinute(from) >= readHourMinute(to)) {
-			throw invalid('tariffIntervals', `${from} must be before ${to}`);
-		}
-	}
+function checkIntervals({ tariffIntervals }: LocationTariff): void {
 	const spans = tariffIntervals.flatMap(spansOf).sort((a, b) => a.from - b.from);
-	if (spans.some(({ from }, index) => from < (spans[index - 1]?.to ?? 0))) {
+	const endOfLast = (spans.at(-1)?.to ?? 0) - WEEK_MINUTES;
+	if (spans.some(({ from }, index) => from < (spans[index - 1]?.to ?? endOfLast))) {
 		throw invalid('tariffIntervals', 'must not overlap');
 	}
 }
@@ -85,18 +80,16 @@ export const tariffHandlers: Handlers = {
 	},
 	sendTariffInformation: (call) => {
 		const rates = bodyOf<TariffRate[]>(call);
-		if (new Set(rates.map(({ name }) => name)).size < rates.length) {
-			throw invalid('name', 'must not be there twice');
-		}
 		call.state.tariffs.set(pathParameter(call, 'tariffId'), rates);
 		return NO_CONTENT;
 	},
 	associateUserLocationWithTariff: (call) => {
 		const { id } = requireLocation(call);
 		const tariff = bodyOf<LocationTariff>(call);
-		const rates = call.state.tariffs.get(tariff.tariffId);
-		if (!rates) throw notFound(`Tariff with ID ${tariff.tariffId} not found`);
-		checkIntervals(tariff, rates);
+		if (!call.state.tariffs.has(tariff.tariffId)) {
+			throw notFound(`Tariff with ID ${tariff.tariffId} not found`);
+		}
+		checkIntervals(tariff);
 		call.state.locationTariffs.set(id, tariff);
 		return NO_CONTENT;
 	},

@@ -42,6 +42,7 @@ export const userHandlers: Handlers = {
 		const user = requireUser(call);
 		const vendors = linkedVendors(call.state, user).map(({ vendor }) => vendor);
 		user.invalidVendors = [...new Set(vendors)];
+		user.isDeauthorized = true;
 		return NO_CONTENT;
 	},
 	disconnectUserVendor: (call) => disconnect(call),

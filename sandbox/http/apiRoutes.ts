@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock';
 import { handlers } from '../handlers';
 import type { Answer } from '../handlers/handler';
 import { advance } from '../simulation/advance';
-import { API_VERSION, operations, type Operation } from '../openapi/document';
+import { operations, type Operation } from '../openapi/document';
 import { requestValidator } from '../openapi/validator';
 import type { State } from '../state';
 import { badRequest, Problem, unauthorized } from '../base/problem';
@@ -26,10 +26,6 @@ function checkHeaders({ headers }: FastifyRequest, operation: Operation, auth: A
 	}
 	if (headers['enode-user-id'] !== undefined) {
 		throw badRequest('The header Enode-User-Id is no longer supported.');
-	}
-	const version = headers['enode-version'];
-	if (version !== undefined && version !== API_VERSION) {
-		throw badRequest(`Version ${String(version)} is not served, only ${API_VERSION} is.`);
 	}
 }
 
@@ -69,7 +65,7 @@ function addRoute(app: FastifyInstance, operation: Operation, context: ApiContex
 		const valid = validate({
 			path: request.params,
 			query: asRecord(request.query),
-			body: readBody(request),
+			body: operation.body && readBody(request),
 		});
 		const { state, clock } = context;
 		advance(state, Math.floor(clock.now()));

@@ -8,7 +8,7 @@ const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
 interface OAuthError {
 	status: number;
-	error: 'invalid_client' | 'invalid_request' | 'invalid_scope' | 'unsupported_grant_type';
+	error: 'invalid_client' | 'invalid_request' | 'unsupported_grant_type';
 	description: string;
 }
 
@@ -51,9 +51,6 @@ function findError(request: FastifyRequest, auth: Auth): OAuthError | undefined 
 	if (grantType !== 'client_credentials') {
 		const description = 'Only the grant type client_credentials is supported.';
 		return refuse(400, 'unsupported_grant_type', description);
-	}
-	if (form.get('scope')) {
-		return refuse(400, 'invalid_scope', 'The client may not ask for a scope.');
 	}
 	return undefined;
 }

@@ -6,7 +6,6 @@ import { validationError, type Issue } from '../base/problem';
 import { openApiDocument, type Operation, type Parameter } from './document';
 
 const DOCUMENT_ID = 'enode';
-const MAX_PAGE_SIZE = 1000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE_TIME =
 	/^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
@@ -63,17 +62,11 @@ export function schemaAt(pointer: string): ValidateFunction {
 
 function parametersSchema(parameters: Parameter[]): object {
 	const names = parameters.map((parameter) => parameter.name);
-	const properties = parameters.map(({ name, pointer }) => [
-		name,
-		name === 'pageSize'
-			? { allOf: [reference(pointer)], maximum: MAX_PAGE_SIZE }
-			: reference(pointer),
-	]);
+	const properties = parameters.map(({ name, pointer }) => [name, reference(pointer)]);
 	return {
 		type: 'object',
 		properties: Object.fromEntries(properties),
 		required: parameters.filter(({ required }) => required).map(({ name }) => name),
-		additionalProperties: false,
 		...(names.includes('after') && names.includes('before')
 			? { not: { type: 'object', required: ['after', 'before'] } }
 			: {}),
@@ -145,8 +138,7 @@ function buildValidator(operation: Operation): RequestValidator {
 				? [{ code: 'missing', path: [], message: 'A JSON body is required' }]
 				: [];
 		}
-		if (!checkBody) return [{ code: 'unexpected', path: [], message: 'No body is allowed' }];
-		return checkBody(body) ? [] : (checkBody.errors ?? []).map(toIssue);
+		return !checkBody || checkBody(body) ? [] : (checkBody.errors ?? []).map(toIssue);
 	};
 
 	return ({ path, query, body }) => {

@@ -13,7 +13,7 @@ interface Wish {
 	asset: Asset;
 	/** The member of the action that says what is wished for. */
 	content: Pick<Action, 'kind' | 'targetState' | 'target'>;
-	apply: (at: number) => void;
+	apply: StoredAction['apply'];
 }
 
 export function pendingAction({ actions }: State, assetId: string): StoredAction | undefined {
@@ -96,8 +96,8 @@ export function settleActions(state: State, at: number): number {
 			next = Math.min(next, settlesAt);
 			continue;
 		}
-		if (outcome.state === 'CONFIRMED') apply(at);
-		resolve(state, action, outcome, at);
+		const failureReason = outcome.state === 'CONFIRMED' ? apply(at) : undefined;
+		resolve(state, action, failureReason ? { state: 'FAILED', failureReason } : outcome, at);
 	}
 	return next;
 }

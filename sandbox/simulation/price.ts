@@ -1,6 +1,6 @@
 import { round } from '../base/iso';
 import { zoneOf, type State } from '../state';
-import type { LocationTariff } from '../state/records';
+import type { Location, LocationTariff } from '../state/records';
 import { minuteOfDay, readHourMinute, toWall, weekdayOf } from '../base/zone';
 import { QUARTER } from './energySite';
 import { noise } from './sun';
@@ -17,10 +17,29 @@ const NOK_ZONES = new Set([
 	'Europe/Riga',
 	'Europe/Vilnius',
 ]);
+/** Zones of the other countries whose prices Enode knows. */
+const EUR_ZONES = new Set([
+	'Europe/Vienna',
+	'Europe/Brussels',
+	'Europe/Berlin',
+	'Europe/Paris',
+	'Europe/Amsterdam',
+	'Europe/Warsaw',
+	'Europe/Madrid',
+]);
 const MEAN_PRICE = { NOK: 1.12, EUR: 0.27 };
 
 export function currencyOf(zone: string): 'NOK' | 'EUR' {
 	return NOK_ZONES.has(zone) ? 'NOK' : 'EUR';
+}
+
+/** Whether the prices of a place are known: it lies in a price area, or has a tariff. */
+export function hasPrices(
+	{ locationTariffs }: State,
+	{ id, timezoneName, zone }: Location,
+): boolean {
+	const isInArea = NOK_ZONES.has(timezoneName) || EUR_ZONES.has(timezoneName);
+	return isInArea || zone !== undefined || locationTariffs.has(id);
 }
 
 /** Cheap at night, dear in the morning and the evening. */
@@ -34,13 +53,13 @@ function marketPrice(time: number, zone: string): number {
 
 function nameAt({ tariffIntervals }: LocationTariff, wall: number): string | undefined {
 	const minute = minuteOfDay(wall);
-	const weekday = weekdayOf(wall);
-	return tariffIntervals.find(
-		({ from, to, weekdays }) =>
-			minute >= readHourMinute(from) &&
-			minute < readHourMinute(to) &&
-			(weekdays === undefined || weekdays.includes(weekday)),
-	)?.name;
+	return tariffIntervals.find(({ from, to, weekdays }) => {
+		const [start, end] = [readHourMinute(from), readHourMinute(to)];
+		const crosses = end <= start;
+		const isInside = crosses ? minute >= start || minute < end : minute >= start && minute < end;
+		const beganOn = weekdayOf(crosses && minute < end ? wall - 24 * HOUR : wall);
+		return isInside && (weekdays === undefined || weekdays.includes(beganOn));
+	})?.name;
 }
 
 /** Price per kWh: that of the location's tariff, in its gaps that of the market. */

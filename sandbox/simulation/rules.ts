@@ -37,16 +37,23 @@ export function temperatureTimetable(schedule: TemperatureSchedule): Timetable<T
 	return { rules, fallback: schedule.defaultTargetState };
 }
 
+/** Ends after it begins: a span from a moment to the same moment lasts 24 hours. */
+function endOf({ fromTimestamp, toTimestamp }: Filter): number | undefined {
+	if (toTimestamp === undefined) return undefined;
+	const [from, to] = [Date.parse(fromTimestamp ?? ''), Date.parse(toTimestamp)];
+	return from === to ? to + DAY : to;
+}
+
 /** A time span that crosses midnight belongs to the weekday on which it begins. */
 function holds(filter: Filter, time: number, zone: string): boolean {
-	const { hourMinute, fromTimestamp, toTimestamp, weekdays } = filter;
+	const { hourMinute, fromTimestamp, weekdays } = filter;
 	if (fromTimestamp !== undefined && time < Date.parse(fromTimestamp)) return false;
-	if (toTimestamp !== undefined && time >= Date.parse(toTimestamp)) return false;
+	if (time >= (endOf(filter) ?? Infinity)) return false;
 	const wall = toWall(time, zone);
 	const minute = minuteOfDay(wall);
 	const from = hourMinute ? readHourMinute(hourMinute.from) : 0;
 	const to = hourMinute ? readHourMinute(hourMinute.to) : 24 * 60;
-	const crosses = from > to;
+	const crosses = from >= to;
 	const isInside = crosses ? minute >= from || minute < to : minute >= from && minute < to;
 	if (!isInside) return false;
 	const beganOn = weekdayOf(crosses && minute < to ? wall - DAY : wall);
@@ -66,9 +73,9 @@ function* moments<T>({ rules }: Timetable<T>, from: number, zone: string): Itera
 			minutes.add(readHourMinute(filter.hourMinute.from));
 			minutes.add(readHourMinute(filter.hourMinute.to));
 		}
-		for (const timestamp of [filter.fromTimestamp, filter.toTimestamp]) {
-			if (timestamp !== undefined) yield Date.parse(timestamp);
-		}
+		if (filter.fromTimestamp !== undefined) yield Date.parse(filter.fromTimestamp);
+		const end = endOf(filter);
+		if (end !== undefined) yield end;
 	}
 	const wall = toWall(from, zone);
 	const midnight = wall - (wall % DAY);

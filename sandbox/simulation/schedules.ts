@@ -2,7 +2,7 @@ import { iso } from '../base/iso';
 import { zoneOf, type State } from '../state';
 import type { Hvac, TargetState } from '../state/hvac';
 import type { ChargeSchedule, Schedule, TemperatureSchedule } from '../state/records';
-import { chargeable, setCharging } from './charging';
+import { chargeable, obstacle, setCharging } from './charging';
 import { setTarget } from './heating';
 import { chargeTimetable, temperatureTimetable, transitions, valueAt } from './rules';
 
@@ -22,7 +22,7 @@ interface Comparison {
 	isReachable: boolean;
 }
 
-/** Enode tries to align a device as long as it can be reached. */
+/** Enode tries to align a device as long as it can be reached and nobody has to look at it on site. */
 function judge({ isEnabled }: Schedule, comparison: Comparison): string {
 	if (!isEnabled) return 'INACTIVE:DISABLED';
 	if (!comparison.isCapable) return 'INACTIVE:INCAPABLE';
@@ -55,7 +55,7 @@ function chargeStanding(state: State, schedule: ChargeSchedule, at: number): Sta
 			isCapable: startCharging.isCapable && stopCharging.isCapable,
 			isOverridden: override?.endedAt === null,
 			isAligned: isCharging === isChargingExpected,
-			isReachable: asset.isReachable === true,
+			isReachable: asset.isReachable === true && !(isChargingExpected && obstacle(state, device)),
 		}),
 		details: {
 			scheduleType: 'CHARGE',

@@ -125,7 +125,10 @@ function execute(state: State, vehicle: Vehicle, plan: SmartPlan, at: number): n
 	const step = (name: 'STOP' | 'START', due: number) => {
 		const confirmedAt = due + state.settings.settleMs;
 		if (at >= confirmedAt) {
-			setCharging(state, device, name === 'START', at);
+			if (setCharging(state, device, name === 'START', at)) {
+				enter(state, vehicle, 'PLAN:EXECUTING:START_FAILED', at);
+				return Infinity;
+			}
 			plan[name === 'STOP' ? 'stopConfirmedAt' : 'startConfirmedAt'] = iso(at);
 			return undefined;
 		}
@@ -181,7 +184,8 @@ function follow(state: State, vehicle: Vehicle, at: number): number {
 		enter(state, vehicle, 'FULLY_CHARGED', at);
 	else {
 		enter(state, vehicle, 'CONSIDERING', at);
-		const isReady = Object.values(consideration(vehicle)).every(Boolean);
+		const isCapable = vehicle.capabilities.smartCharging.isCapable;
+		const isReady = isCapable && Object.values(consideration(vehicle)).every(Boolean);
 		if (isReady && (batteryLevel ?? 0) >= minimumChargeLimit) {
 			const made = makePlan(state, vehicle, deadline, at);
 			record.plans.push(made);

@@ -31,6 +31,6 @@ export interface StoredAction {
 	outcome: ActionOutcome;
 	/** Milliseconds since 1970. */
 	settlesAt: number;
-	/** What confirmation does to the device. */
-	apply: (at: number) => void;
+	/** What confirmation does to the device; answers why it cannot be done. */
+	apply: (at: number) => FailureReason | void;
 }

@@ -36,6 +36,8 @@ export interface Settings {
 	outcomes: ActionOutcome[];
 	/** How many users may have a link at most; null for no limit. */
 	connectionLimit: number | null;
+	/** Whether vendors tell how fast a device charges. */
+	tellsChargeRates: boolean;
 }
 
 export interface ScheduleProgress {

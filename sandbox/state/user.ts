@@ -14,6 +14,8 @@ export interface User {
 	scopes: string[];
 	/** Vendors whose credentials stopped working. */
 	invalidVendors: string[];
+	/** Whether the user withdrew the authorization: no events are sent any more. */
+	isDeauthorized?: boolean;
 }
 
 export interface SeededUser extends User {

@@ -5,19 +5,27 @@ import type { State } from '../state';
 import type { Changes } from '../state/changes';
 import type { StoredWebhook } from '../state/records';
 import { type DeliveryResult, type Parcel, post } from './delivery';
+import { inNotation, type Notation } from './notation';
 import { Pauses } from './pauses';
 import { Queue } from './queue';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DEFAULTS = { giveUpMs: 24 * HOUR, heartbeatMs: HOUR };
+const DEFAULTS: DeliverySettings = {
+	giveUpMs: 24 * HOUR,
+	heartbeatMs: HOUR,
+	updatedFields: 'paths',
+};
 const KEPT_RECORDS = 1_000;
+const HEARTBEAT = 'system:heartbeat';
 
 /** Milliseconds of the sandbox's time. */
 export interface DeliverySettings {
 	/** How long a delivery is repeated. Enode's own sandbox does so for five minutes. */
 	giveUpMs: number;
 	heartbeatMs: number;
+	/** How `updatedFields` names what changed, which Enode does not document. */
+	updatedFields: Notation;
 }
 
 /** One attempt to deliver. */
@@ -40,12 +48,6 @@ interface DeliveriesOptions {
 	state: () => State;
 	/** Lets everything happen that is due by now. */
 	catchUp: () => void;
-}
-
-/** An event as a webhook gets it, in the API version that it asked for. */
-export function versioned({ apiVersion }: StoredWebhook, event: object): object {
-	const { event: name, createdAt, ...members } = event as Record<string, unknown>;
-	return { event: name, createdAt, version: apiVersion ?? API_VERSION, ...members };
 }
 
 /** Sends what happens in the sandbox to the webhooks that want it. */
@@ -96,6 +98,14 @@ export class Deliveries {
 		this.closing.abort();
 	}
 
+	/** An event as a webhook gets it, in the API version that it asked for. */
+	format({ apiVersion }: StoredWebhook, event: object): object {
+		const { event: name, createdAt, ...members } = event as Record<string, unknown>;
+		const { updatedFields: notation } = this.settings;
+		const version = apiVersion ?? API_VERSION;
+		return { event: name, createdAt, version, ...inNotation(members, notation) };
+	}
+
 	/** Sends now, once, and past the queue. */
 	async post(
 		webhook: StoredWebhook,
@@ -107,18 +117,22 @@ export class Deliveries {
 		return this.record(webhook.id, parcel, events, 1, result);
 	}
 
-	private announce(event: { event: string }): void {
-		for (const webhook of this.options.state().webhooks.values()) {
-			const isWanted = webhook.events.includes('*') || webhook.events.includes(event.event);
-			if (!webhook.isActive || !isWanted) continue;
-			this.queueOf(webhook.id).add(JSON.stringify(versioned(webhook, event)));
+	/** Heartbeats come to every webhook, whatever it subscribed to; of users who are no longer authorized nothing comes. */
+	private announce(event: { event: string; user?: { id: string } }): void {
+		const isHeartbeat = event.event === HEARTBEAT;
+		const { users, webhooks } = this.options.state();
+		if (event.user && users.get(event.user.id)?.isDeauthorized) return;
+		for (const webhook of webhooks.values()) {
+			const isWanted = ['*', event.event].some((name) => webhook.events.includes(name));
+			if (!webhook.isActive || !(isWanted || isHeartbeat)) continue;
+			this.queueOf(webhook.id).add(JSON.stringify(this.format(webhook, event)));
 		}
 	}
 
 	private beat(): void {
 		const pendingEvents = [...this.queues.values()].reduce((sum, { pending }) => sum + pending, 0);
 		const createdAt = iso(this.options.clock.now());
-		this.announce({ event: 'system:heartbeat', ...{ createdAt, pendingEvents } });
+		this.announce({ event: HEARTBEAT, ...{ createdAt, pendingEvents } });
 	}
 
 	private async every(interval: () => number, act: () => void): Promise<void> {

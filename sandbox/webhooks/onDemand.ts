@@ -4,7 +4,7 @@ import { badRequest, notFound } from '../base/problem';
 import { iso } from '../base/iso';
 import type { State } from '../state';
 import type { StoredWebhook } from '../state/records';
-import { type Deliveries, type DeliveryRecord, versioned } from './deliveries';
+import type { Deliveries, DeliveryRecord } from './deliveries';
 import { tamper, type Tampering } from './tamper';
 
 const BATCH = 100;
@@ -73,7 +73,7 @@ export async function send(
 	const { events = [], body, batchSize = BATCH, times = 1, tampering, headers } = options;
 	const webhook = find(state, options.webhookId);
 	const batches = batchesOf(events, batchSize).map((batch) => ({
-		body: JSON.stringify(batch.map((event) => versioned(webhook, event))),
+		body: JSON.stringify(batch.map((event) => deliveries.format(webhook, event))),
 		count: batch.length,
 	}));
 	const contents = body === undefined ? batches : [{ body, count: null }];

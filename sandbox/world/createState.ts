@@ -13,7 +13,12 @@ export function createState(clock: Clock, options: SeedOptions, changes: Changes
 	const now = Math.floor(clock.now());
 	const state: State = {
 		changes,
-		settings: { settleMs: DEFAULT_SETTLE_MS, outcomes: [], connectionLimit: null },
+		settings: {
+			settleMs: DEFAULT_SETTLE_MS,
+			outcomes: [],
+			connectionLimit: null,
+			tellsChargeRates: true,
+		},
 		random: new Random(options.seed + 2),
 		movedAt: now,
 		startedAt: now,

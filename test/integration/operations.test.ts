@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { resources } from '../../nodes/Enode/resources';
-import { operations as apiOperations } from '../../sandbox/openapi/document';
+import type { LoggedRequest } from '../../sandbox';
+import { operations as apiOperations, type Operation } from '../../sandbox/openapi/document';
 import { type NodeRun, runEnode } from '../support/engine';
 import { examples } from '../support/examples';
 import { useSandbox } from '../support/useSandbox';
@@ -12,7 +13,7 @@ const all = resources.flatMap(({ value: resource, operations }) =>
 );
 
 /** The operation of the API that a request of the log reached. */
-function reached({ method, path }: { method: string; path: string }): string | undefined {
+function reached({ method, path }: LoggedRequest): Operation | undefined {
 	const isSame = (template: string) =>
 		new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path);
 	const fitting = apiOperations.filter(
@@ -20,13 +21,22 @@ function reached({ method, path }: { method: string; path: string }): string | u
 	);
 	// `/vehicles/actions/…` also looks like a vehicle with the ID "actions".
 	fitting.sort((a, b) => a.path.split('{').length - b.path.split('{').length);
-	return fitting[0]?.operationId;
+	return fitting[0];
+}
+
+/** What a request holds that its operation does not take; Enode does not tell of it. */
+function surplusOf(request: LoggedRequest): string[] {
+	const operation = reached(request);
+	const known = operation?.parameters.map(({ name }) => name) ?? [];
+	const names = Object.keys(request.query).filter((name) => !known.includes(name));
+	return [...names, ...(request.body !== null && !operation?.body ? ['a body'] : [])];
 }
 
 interface Outcome {
 	runs: NodeRun[];
 	reached: string[];
 	refused: number;
+	surplus: string[];
 }
 
 const outcomes = new Map<string, Promise<Outcome>>();
@@ -47,8 +57,9 @@ async function tryOut({ resource, operation }: (typeof all)[number]): Promise<Ou
 	const requests = sandbox.apiRequests();
 	return {
 		runs,
-		reached: requests.map((request) => reached(request) ?? request.path),
+		reached: requests.map((request) => reached(request)?.operationId ?? request.path),
 		refused: requests.filter(({ status }) => Number(status) >= 400).length,
+		surplus: requests.flatMap(surplusOf),
 	};
 }
 
@@ -90,4 +101,9 @@ it('reaches 94 of the 94 operations of the API', async () => {
 it('had 0 requests refused', async () => {
 	const done = await outcomesOfAll();
 	expect(done.reduce((sum, { refused }) => sum + refused, 0)).toBe(0);
+});
+
+it('sends nothing that the operation does not take', async () => {
+	const done = await outcomesOfAll();
+	expect(done.flatMap(({ surplus }) => surplus)).toEqual([]);
 });

@@ -79,7 +79,10 @@ export function examples(
 			path: { userId: 'new user/ä' },
 			body: { ...link, scopes: ['hvac:read:data'] },
 		},
-		postAssetsAssetidRelink: { path: { assetId: inverter.path.inverterId ?? '' }, body: link },
+		postAssetsAssetidRelink: {
+			path: { assetId: firstOf(state, 'vehicle', 'RENAULT') },
+			body: link,
+		},
 		deleteUsersUseridAuthorization: user,
 
 		getVehicles: {},

@@ -56,7 +56,6 @@ describe('token endpoint', () => {
 		['unsupported_grant_type', 'grant_type=password'],
 		['invalid_request', ''],
 		['invalid_request', 'grant_type=client_credentials&grant_type=client_credentials'],
-		['invalid_scope', 'grant_type=client_credentials&scope=vehicle'],
 	])('answers %s to the body "%s"', async (error, body) => {
 		const { status, data } = await requestToken(running.sandbox, body);
 		expect([status, data.error]).toEqual([400, error]);

@@ -73,7 +73,7 @@ describe('all operations', () => {
 					request: { ...example, query: value as Example['query'] },
 				})),
 			];
-			expect(requests.length).toBeGreaterThan(body ? 2 : 0);
+			if (body) expect(requests.length).toBeGreaterThan(2);
 			for (const { name, request } of requests) {
 				const { status, data } = await send(operationId, request);
 				const outcome = [operationId, name, status, data.issues?.length > 0];

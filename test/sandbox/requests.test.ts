@@ -27,15 +27,7 @@ describe('checks of requests', () => {
 		}
 	});
 
-	it('serves version 2024-10-01 and no other', async () => {
-		const withVersion = async (version: string) =>
-			await running.api.get('/users', { headers: { 'Enode-Version': version } });
-		expect((await withVersion('2024-10-01')).status).toBe(200);
-		const refused = await withVersion('2024-01-01');
-		expect([refused.status, slug(refused)]).toEqual([400, 'bad-request']);
-	});
-
-	it('refuses the header Enode-User-Id', async () => {
+	it('refuses the header Enode-User-Id (official)', async () => {
 		const response = await running.api.get('/users', { headers: { 'Enode-User-Id': 'anna-berg' } });
 		expect(response.status).toBe(400);
 	});
@@ -45,11 +37,9 @@ describe('checks of requests', () => {
 		['/vehicles?pageSize=1.5', 'pageSize'],
 		['/vehicles?pageSize=1e2', 'pageSize'],
 		['/vehicles?pageSize=', 'pageSize'],
-		['/vehicles?pageSize=1001', 'pageSize'],
 		['/vehicles?pageSize=5&pageSize=6', 'pageSize'],
 		['/vehicles?after=bm9uc2Vuc2U%3D', 'after'],
 		['/vehicles?before=%20', 'before'],
-		['/vehicles?userId=anna-berg', 'userId'],
 		['/batteries/not-a-uuid', 'batteryId'],
 		[`/batteries/urn:uuid:${LOCATION}`, 'batteryId'],
 		['/users/anna-berg/statistics/charging?type=vehicle', 'startDate'],
@@ -77,11 +67,12 @@ describe('checks of requests', () => {
 	});
 
 	it('lists every issue', async () => {
-		const { data } = await running.api.get('/vehicles?pageSize=-1&limit=3');
-		expect(data.detail).toBe('Multiple validation errors, see issues list.');
-		expect(data.issues.map(({ path }: { path: string[] }) => path)).toEqual([
-			['limit'],
-			['pageSize'],
+		const wrong = { maxCurrent: 0, noSuchMember: 1 };
+		const { detail, issues } = (await running.api.post('/vehicles/x/max-current', wrong)).data;
+		expect(detail).toBe('Multiple validation errors, see issues list.');
+		expect(issues.map(({ path }: { path: string[] }) => path)).toEqual([
+			['noSuchMember'],
+			['maxCurrent'],
 		]);
 	});
 
@@ -108,9 +99,8 @@ describe('checks of requests', () => {
 		expect([response.status, slug(response)]).toEqual([400, 'bad-request']);
 	});
 
-	it('refuses a missing body and a body that is not asked for', async () => {
+	it('refuses a missing body', async () => {
 		expect((await running.api.post('/vehicles/x/max-current')).status).toBe(400);
-		expect((await running.api.post('/vehicles/x/refresh-hint', { a: 1 })).status).toBe(400);
 	});
 
 	it('answers an unknown route and a broken URL with a problem', async () => {

@@ -37,6 +37,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 	const meter = of('meter', 'HUAWEI');
 	const vehicle = of('vehicle', 'TESLA');
 	const planned = of('vehicle', 'VOLVO');
+	const unlinked = of('vehicle', 'RENAULT');
 	const hemSystem = { hemSystemId: byId(state.hemSystems.values()[0]!.id) };
 	const charged = {
 		schedule: state.schedules.values().find(({ targetType }) => targetType !== 'hvac')!,
@@ -182,8 +183,8 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 			},
 		],
 		'linkSession.relink': [
-			{ assetId: vehicle.vehicleId!, redirectUri: LINK.redirectUri },
-			{ assetId: inverter.inverterId!, ...LINK, colorScheme: 'light' },
+			{ assetId: unlinked.vehicleId!, redirectUri: LINK.redirectUri },
+			{ assetId: unlinked.vehicleId!, ...LINK, colorScheme: 'light' },
 		],
 
 		'location.create': [

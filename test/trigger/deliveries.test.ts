@@ -47,6 +47,14 @@ const vehicles = () => sandbox.control.state.assets.vehicle.values();
 const rename = (displayName: string, index = 0) =>
 	sandbox.control.changeAsset('vehicle', vehicles()[index]!.id, { information: { displayName } });
 
+async function deauthorize(userId: string): Promise<void> {
+	const client = { username: sandbox.clientId, password: sandbox.clientSecret };
+	const grant = new URLSearchParams({ grant_type: 'client_credentials' });
+	const { data } = await axios.post(sandbox.tokenUrl, grant, { auth: client });
+	const headers = { authorization: `Bearer ${data.access_token}` };
+	await axios.delete(`${sandbox.apiUrl}/users/${userId}/authorization`, { headers });
+}
+
 async function until(isSo: () => boolean): Promise<void> {
 	const deadline = Date.now() + MINUTE;
 	while (!isSo()) {
@@ -97,22 +105,80 @@ describe('what happens in the sandbox', () => {
 		expect(new Set(received.map(({ id }) => id)).size).toBe(3);
 	});
 
-	it('brings home energy systems and heartbeats only to those who want everything', async () => {
-		sandbox.control.deliveries.configure({ heartbeatMs: MINUTE });
+	it('brings home energy systems only to those who want everything (inferred)', async () => {
 		register({ url: `${url}-not`, events: ['user:charger:deleted'] });
 		register({ events: ['*'] });
-		sandbox.control.advanceClock(2 * HOUR);
-		await until(() => received.some(({ body }) => body.includes('system:heartbeat')));
+		sandbox.control.advanceClock(HOUR / 2);
+		await until(() => received.length > 0);
 		const events = received.flatMap((_, index) => eventsOf(index));
 		expect(events.map(({ event }) => event)).toContain('user:hem-system:updated');
-		expect(events.find(({ event }) => event === 'system:heartbeat')).toEqual({
+		expect(sandbox.control.deliveries.records.every(({ status }) => status === 200)).toBe(true);
+	});
+
+	it('brings heartbeats to every webhook, whatever it subscribed to (official)', async () => {
+		sandbox.control.deliveries.configure({ heartbeatMs: MINUTE });
+		register({ events: ['user:charger:deleted'] });
+		sandbox.control.advanceClock(2 * MINUTE);
+		await until(() => received.length > 0);
+		expect(eventsOf(0)[0]).toEqual({
 			event: 'system:heartbeat',
 			createdAt: expect.any(String),
 			version: '2024-10-01',
 			pendingEvents: expect.any(Number),
 		});
-		expect(sandbox.control.deliveries.records.every(({ status }) => status === 200)).toBe(true);
 	});
+
+	it('brings nothing of a user after the deauthorization (official)', async () => {
+		const [anna, lars] = ['anna-berg', 'lars.jensen'].map((id) =>
+			vehicles().findIndex(({ userId }) => userId === id),
+		);
+		register({ events: ['*'] });
+		await deauthorize('anna-berg');
+		rename('Quiet', anna);
+		sandbox.control.plug('vehicle', vehicles()[anna!]!.id, false);
+		rename('Heard', lars);
+		await until(() => received.length > 0);
+		const users = received.flatMap((_, index) => eventsOf(index).map(({ user }) => user));
+		expect(users).toContainEqual({ id: 'lars.jensen' });
+		expect(users).not.toContainEqual({ id: 'anna-berg' });
+	});
+
+	it('tells of a discovered asset nothing but its information (official)', async () => {
+		register({ events: ['user:vehicle:discovered'] });
+		const [vehicle] = vehicles();
+		sandbox.control.discover('vehicle', vehicle!.id);
+		await until(() => received.length > 0);
+		expect(eventsOf(0)).toEqual([
+			{
+				event: 'user:vehicle:discovered',
+				createdAt: expect.any(String),
+				version: '2024-10-01',
+				user: { id: vehicle!.userId },
+				vehicle: {
+					...vehicle,
+					...{ chargeState: null, smartChargingPolicy: null, odometer: null },
+					...{ capabilities: null, location: null },
+				},
+			},
+		]);
+	});
+
+	it.each([
+		['paths', ['odometer.distance', 'odometer.lastUpdated', 'lastSeen']],
+		['groups', ['odometer', 'lastSeen']],
+		['names', ['distance', 'lastUpdated', 'lastSeen']],
+		['pointers', ['/odometer/distance', '/odometer/lastUpdated', '/lastSeen']],
+	] as const)(
+		'names what changed in the notation "%s" (not known)',
+		async (updatedFields, names) => {
+			const control = axios.create({ baseURL: `${sandbox.url}/_sandbox` });
+			await control.post('/deliveries/settings', { updatedFields });
+			register();
+			sandbox.control.changeAsset('vehicle', vehicles()[0]!.id, { odometer: { distance: 1 } });
+			await until(() => received.length > 0);
+			expect(eventsOf(0)[0]!.updatedFields).toEqual(names);
+		},
+	);
 });
 
 describe('a delivery that fails', () => {

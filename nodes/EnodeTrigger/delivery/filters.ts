@@ -3,6 +3,7 @@ import { COLLECTIONS } from '../../api/assets';
 import { isRecord } from '../../api/pages';
 import { HEARTBEAT, TEST } from '../../api/events';
 import type { Choices } from '../fields/choices';
+import { hasChanged } from './changedFields';
 
 const ASSET_TYPES = [...Object.keys(COLLECTIONS), 'hemSystem'];
 
@@ -30,11 +31,6 @@ function assetOf(event: IDataObject): AboutAsset {
 	return {};
 }
 
-/** Whether two dotted paths are the same, or one is a part of the other. */
-function overlap(a: string, b: string): boolean {
-	return `${a}.`.startsWith(`${b}.`) || `${b}.`.startsWith(`${a}.`);
-}
-
 /**
  * Answers which events pass. A filter holds back only what it can compare: an event that names no
  * user, no asset or no changed fields passes the filter for these.
@@ -56,8 +52,6 @@ export function eventFilter(
 		if (!allows(assetTypes, type) || !allows(assetIds, id)) return false;
 		const { updatedFields } = event;
 		if (changedFields.length === 0 || !Array.isArray(updatedFields)) return true;
-		return updatedFields.some((changed) =>
-			changedFields.some((field) => overlap(field.trim(), String(changed))),
-		);
+		return hasChanged(event, updatedFields, changedFields);
 	};
 }

@@ -51,7 +51,7 @@ export const options = {
 			default: [],
 			placeholder: 'e.g. chargeState.isPluggedIn',
 			description:
-				'Only updates in which one of these fields changed, as in <code>updatedFields</code>. <code>chargeState</code> stands for all fields below it. Events that do not tell what changed pass.',
+				'Only updates in which one of these fields changed. <code>chargeState</code> stands for all fields below it. Events that do not tell what changed pass, and so do those that name only the group in which the field is.',
 		},
 		{
 			displayName: 'Include Heartbeats',
