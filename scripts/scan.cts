@@ -7,9 +7,8 @@ import path from 'node:path';
 import { log } from './lib/log.cts';
 import { onShutdown, runMain } from './lib/shutdown.cts';
 import { packPackage, ROOT, unpack } from './n8n/package.cts';
+import { contentProblems } from './release/contents.cts';
 
-const ALLOWED_FILES = /^(dist\/.+|README\.md|LICENSE\.md|CHANGELOG\.md|package\.json)$/;
-const EXPECTED_FILES = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md'];
 /** As the scanner itself calls it for the tarball. */
 const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 
@@ -17,12 +16,6 @@ interface Result {
 	passed: boolean;
 	message?: string;
 	details?: string;
-}
-
-/** As far as n8n finds nodes in it. */
-interface Manifest {
-	n8n?: { nodes?: string[]; credentials?: string[] };
-	dependencies?: Record<string, string>;
 }
 
 void runMain(async () => {
@@ -52,27 +45,12 @@ function report(leg: string, { passed, message, details }: Result): boolean {
 	return good;
 }
 
-/**
- * @param files of the tarball
- * @param folder where it is unpacked
- */
 function checkContents(files: string[], folder: string): Result {
-	const manifest: Manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
-	const registered = [...(manifest.n8n?.nodes ?? []), ...(manifest.n8n?.credentials ?? [])];
-	const details = [
-		...files
-			.filter((file) => !ALLOWED_FILES.test(file))
-			.map((file) => `  ${file} does not belong there`),
-		...[...EXPECTED_FILES, ...registered]
-			.filter((file) => !files.includes(file))
-			.map((file) => `  ${file} is missing`),
-		...Object.keys(manifest.dependencies ?? {}).map((name) => `  ${name} is a runtime dependency`),
-	];
-	if (registered.length === 0) details.push('  package.json registers no node');
-	if (details.length === 0) return { passed: true };
+	const problems = contentProblems(files, folder);
+	if (problems.length === 0) return { passed: true };
 	return {
 		passed: false,
 		message: 'the tarball is not as it should be',
-		details: details.join('\n'),
+		details: problems.map((problem) => `  ${problem}`).join('\n'),
 	};
 }
