@@ -1,9 +1,9 @@
 // npm run release -- <version>: gives the head of main a version and a tag, and pushes both. The tag starts the
 // workflow that tests and publishes.
 
-import { CommandError, run, runNpm } from './lib/process.cts';
 import { messageOf, UserError } from './lib/errors.cts';
 import { type Log, log } from './lib/log.cts';
+import { CommandError, run, runNpm } from './lib/process.cts';
 import { runMain } from './lib/shutdown.cts';
 import { ROOT } from './n8n/package.cts';
 import { readManifest, versionProblems } from './release/problems.cts';
@@ -47,6 +47,10 @@ export async function release({ version, root = ROOT, log }: Release): Promise<v
 	log(`Pushed the tag ${version}. The workflow "Publish" now tests and publishes it.`);
 }
 
-if (require.main === module) {
-	void runMain(() => release({ version: process.argv[2] ?? '', log }));
+async function main(): Promise<void> {
+	const version = process.argv[2];
+	if (!version) throw new UserError('Name the version: npm run release -- 0.2.0');
+	await release({ version, log });
 }
+
+if (require.main === module) void runMain(main);

@@ -35,7 +35,10 @@ async function tarballProblems(tarball: string): Promise<string[]> {
 	const files = listing.trim().split('\n');
 	const { version } = readManifest(work);
 	return [
-		...contentProblems(files.map((file) => file.replace(/^package\//, '')), work),
+		...contentProblems(
+			files.map((file) => file.replace(/^package\//, '')),
+			work,
+		),
 		...(version === readManifest().version ? [] : [`The tarball holds version ${version}.`]),
 	];
 }

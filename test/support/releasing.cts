@@ -9,9 +9,11 @@ import { parse } from 'yaml';
 
 const ROOT = path.join(__dirname, '..', '..');
 const WORKFLOWS = path.join(ROOT, '.github', 'workflows');
-const NEEDED = ['.npmrc', 'package.json', 'package-lock.json', 'tsconfig.json', 'gulpfile.js'];
-const DOCUMENTS = ['README.md', 'LICENSE.md', 'CHANGELOG.md'];
-const FOLDERS = ['credentials', 'icons', 'nodes', 'scripts'];
+/** What a release reads and changes. */
+const RELEASED = ['.npmrc', 'package.json', 'package-lock.json', 'CHANGELOG.md'];
+/** What a package is built of, and checked with. */
+const BUILT = ['README.md', 'LICENSE.md', 'tsconfig.json', 'gulpfile.js', 'scripts'];
+const SOURCES = ['credentials', 'icons', 'nodes'];
 
 export interface Step {
 	id?: string;
@@ -49,18 +51,26 @@ export interface Ended {
 	output: string;
 }
 
-/** A folder with the sources of the package, away from this one. */
+/** A folder with files of this package, away from them; at first those that a release reads and changes. */
 export class Checkout {
 	readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'enode-release-test-'));
 	readonly sources = path.join(this.folder, 'sources');
 	readonly origin = path.join(this.folder, 'origin.git');
 
-	/** Built, but in no repository. */
+	constructor() {
+		this.take(RELEASED);
+	}
+
+	private take(entries: string[]): void {
+		for (const entry of entries) {
+			fs.cpSync(path.join(ROOT, entry), this.path(entry), { recursive: true });
+		}
+	}
+
+	/** With all of which a package is built, and built. */
 	static async built(): Promise<Checkout> {
 		const checkout = new Checkout();
-		for (const entry of [...NEEDED, ...DOCUMENTS, ...FOLDERS]) {
-			fs.cpSync(path.join(ROOT, entry), checkout.path(entry), { recursive: true });
-		}
+		checkout.take([...BUILT, ...SOURCES]);
 		fs.symlinkSync(path.join(ROOT, 'node_modules'), checkout.path('node_modules'), 'junction');
 		const { code, output } = await checkout.run('npm', ['run', 'build']);
 		if (code !== 0) throw new Error(output);
@@ -71,6 +81,19 @@ export class Checkout {
 		const copied = new Checkout();
 		fs.cpSync(this.sources, copied.sources, { recursive: true, verbatimSymlinks: true });
 		return copied;
+	}
+
+	/** Names the version in package.json, and in the changelog as it is when it is released. */
+	setVersion(version: string): void {
+		this.edit('package.json', (text) => text.replace(/"version": ".*"/, `"version": "${version}"`));
+		this.announce(version);
+	}
+
+	announce(version: string): void {
+		this.edit('CHANGELOG.md', (text) => {
+			const [title] = text.split(/^## /m);
+			return `${title}## [Unreleased]\n\n## [${version}] - 2026-12-01\n\n### Fixed\n\n- A lamp.\n`;
+		});
 	}
 
 	/** Commits the sources to main, and pushes them to an origin of their own. */
@@ -90,11 +113,17 @@ export class Checkout {
 		return path.join(this.sources, file);
 	}
 
+	/** A branch that only pull requests change. */
+	protectMain(): void {
+		const hook = '#!/bin/sh\n[ "$1" != refs/heads/main ]\n';
+		fs.writeFileSync(path.join(this.origin, 'hooks', 'update'), hook, { mode: 0o755 });
+	}
+
 	edit(file: string, change: (text: string) => string): void {
 		fs.writeFileSync(this.path(file), change(fs.readFileSync(this.path(file), 'utf8')));
 	}
 
-	/** Its standard output; rejects when git does. */
+	/** @returns what it printed; rejects when git does */
 	async git(...args: string[]): Promise<string> {
 		const { code, output } = await this.run('git', args);
 		if (code !== 0) throw new Error(output);
