@@ -11,7 +11,7 @@ import { run } from './lib/process.cts';
 import { onShutdown, runMain } from './lib/shutdown.cts';
 import { ROOT, unpack } from './n8n/package.cts';
 import { contentProblems } from './release/contents.cts';
-import { readManifest, tagProblems } from './release/problems.cts';
+import { tagProblems } from './release/problems.cts';
 
 void runMain(async () => {
 	const tag = option('tag');
@@ -33,12 +33,8 @@ async function tarballProblems(tarball: string): Promise<string[]> {
 	await unpack(tarball, work);
 	const listing = await run('tar', ['-tzf', tarball], { cwd: ROOT });
 	const files = listing.trim().split('\n');
-	const { version } = readManifest(work);
-	return [
-		...contentProblems(
-			files.map((file) => file.replace(/^package\//, '')),
-			work,
-		),
-		...(version === readManifest().version ? [] : [`The tarball holds version ${version}.`]),
-	];
+	return contentProblems(
+		files.map((file) => file.replace(/^package\//, '')),
+		work,
+	);
 }

@@ -83,10 +83,15 @@ describe('a package', () => {
 	});
 
 	/** The last script of the job "test". */
-	function pack(tag = VERSION): Promise<Ended> {
-		const step = tested.steps.find(({ id }) => id === 'pack')!;
-		const outputs = checkout.path('outputs');
-		return checkout.runStep(step, { GITHUB_REF_NAME: tag, GITHUB_OUTPUT: outputs });
+	function pack(tag = VERSION, repository = 'n8n-nodes-enode/n8n-nodes-enode'): Promise<Ended> {
+		return checkout.runStep(
+			tested.steps.find(({ id }) => id === 'pack')!,
+			{
+				GITHUB_REF_NAME: tag,
+				GITHUB_REPOSITORY: repository,
+				GITHUB_OUTPUT: checkout.path('outputs'),
+			},
+		);
 	}
 
 	/** What it hands over: the artifact, beside nothing else, and the checksum. */
@@ -141,9 +146,10 @@ describe('a package', () => {
 		}
 	});
 
-	it('is not handed over under another tag', async () => {
-		const { code, output } = await pack('v3.4.5');
+	it('is not handed over under another tag, or in another repository', async () => {
+		const { code, output } = await pack('v3.4.5', 'someone/fork');
 		expect(output).toContain('The tag is "v3.4.5", but the version');
+		expect(output).toContain('but this is someone/fork');
 		expect(code).not.toBe(0);
 	});
 

@@ -131,6 +131,11 @@ describe('the check of a tag', () => {
 			(changelog) => changelog.replace(' - 2026-12-01', ''),
 		],
 		[
+			'a date of another form',
+			'CHANGELOG.md needs "## [3.4.5] - YYYY-MM-DD" below "## [Unreleased]".',
+			(changelog) => changelog.replace('2026-12-01', '1 December'),
+		],
+		[
 			'a newer version',
 			'CHANGELOG.md needs "## [3.4.5] - YYYY-MM-DD" below "## [Unreleased]".',
 			(changelog) => changelog.replace('## [3.4.5]', '## [3.5.0] - 2026-12-02\n\n- New.\n\n$&'),
