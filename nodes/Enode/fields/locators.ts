@@ -56,42 +56,42 @@ const required = <const F extends INodeProperties>(field: F) => ({
 export const batteryId = required(
 	listed('batteryId', 'searchBatteries', {
 		displayName: 'Battery',
-		description: 'The battery, found by its name, user or ID',
+		description: 'The battery, found by its site, brand, model, user or ID',
 	}),
 );
 
 export const chargerId = required(
 	listed('chargerId', 'searchChargers', {
 		displayName: 'Charger',
-		description: 'The charger, found by its brand, model, serial number or ID',
+		description: 'The charger, found by its brand, model, serial number, user or ID',
 	}),
 );
 
 export const hemSystemId = required(
 	listed('hemSystemId', 'searchHemSystems', {
 		displayName: 'HEM System',
-		description: 'The home energy management system, found by its name or ID',
+		description: 'The home energy management system, found by its name, vendor, user or ID',
 	}),
 );
 
 export const hvacId = required(
 	listed('hvacId', 'searchHvacs', {
 		displayName: 'HVAC',
-		description: 'The heating or cooling unit, found by its name, room, model or ID',
+		description: 'The heating or cooling unit, found by its name, room, model, user or ID',
 	}),
 );
 
 export const interventionId = required(
 	listed('interventionId', 'searchInterventions', {
 		displayName: 'Intervention',
-		description: 'The intervention, found by its title or ID',
+		description: 'The intervention, found by its title, brand, vendor or ID',
 	}),
 );
 
 export const inverterId = required(
 	listed('inverterId', 'searchInverters', {
 		displayName: 'Inverter',
-		description: 'The solar inverter, found by its site, model, serial number or ID',
+		description: 'The solar inverter, found by its site, model, serial number, user or ID',
 	}),
 );
 
@@ -105,7 +105,7 @@ export const locationId = required(optionalLocationId);
 export const meterId = required(
 	listed('meterId', 'searchMeters', {
 		displayName: 'Meter',
-		description: 'The meter, found by its site, model or ID',
+		description: 'The meter, found by its site, model, user or ID',
 	}),
 );
 
@@ -120,7 +120,7 @@ export const userId = required(optionalUserId);
 export const vehicleId = required(
 	listed('vehicleId', 'searchVehicles', {
 		displayName: 'Vehicle',
-		description: 'The vehicle, found by its name, model, VIN or ID',
+		description: 'The vehicle, found by its name, model, VIN, vendor, user or ID',
 	}),
 );
 
@@ -135,7 +135,7 @@ export const webhookId = required(
 export const targetId = required(
 	listed('targetId', 'searchTargets', {
 		displayName: 'Target',
-		description: 'The device that the schedule controls',
+		description: 'The device that the schedule controls, of the user above',
 	}),
 );
 
@@ -147,16 +147,16 @@ export const actionId = required(
 );
 
 export const assetId = required(
-	unlisted('assetId', {
+	listed('assetId', 'searchAssets', {
 		displayName: 'Asset',
-		description: 'The ID of a vehicle, charger, HVAC, inverter, battery or meter',
+		description: 'The vehicle, charger, HVAC, inverter, battery or meter, found as in its own list',
 	}),
 );
 
 export const scheduleId = required(
-	unlisted('scheduleId', {
+	listed('scheduleId', 'searchSchedules', {
 		displayName: 'Schedule',
-		description: "The ID of the schedule. Schedule: 'Get Many' lists those of a user.",
+		description: 'The schedule, found by its user or ID',
 	}),
 );
 

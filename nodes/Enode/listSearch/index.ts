@@ -1,26 +1,20 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { type ILoadOptionsFunctions, isResourceLocatorValue } from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
 import { asList } from '../../api/pages';
-import { assetName } from '../records/assetName';
+import { path } from '../../api/path';
 import type { ListedRecordType } from '../records/recordType';
 import * as types from '../records/recordTypes';
-import { type Entry, type ListSearch, matching, searchPages } from './search';
+import { textOf } from '../records/text';
+import { entryOf, matching, shown, wordsOf } from './entry';
+import { searchSchedules } from './schedules';
+import { type ListSearch, searchPages, type Source } from './search';
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+const listOf = (type: ListedRecordType): Source => ({
+	path: `/${type.collection}`,
+	toEntry: (record) => entryOf(record, type),
+});
 
-/** "Winterauto (TMBJC7NY8P4393448)": the name, and what tells it from others of the same name. */
-const entryOf =
-	({ keywords, distinction }: ListedRecordType) =>
-	(record: IDataObject): Entry => {
-		const value = String(record.id);
-		const name = assetName(record) ?? textOf(record.name);
-		const own = distinction(record);
-		const apart = own === name ? value : own;
-		return { name: name ? `${name} (${apart})` : apart, value, keywords: keywords(record) };
-	};
-
-const search = (type: ListedRecordType): ListSearch =>
-	searchPages(() => `/${type.collection}`, entryOf(type));
+const search = (type: ListedRecordType): ListSearch => searchPages(() => [listOf(type)]);
 
 /** The types of assets that a schedule can control. */
 const targets: Record<string, ListedRecordType> = {
@@ -29,26 +23,39 @@ const targets: Record<string, ListedRecordType> = {
 	vehicle: types.vehicle,
 };
 
-function targetOf(context: ILoadOptionsFunctions): ListedRecordType {
-	return targets[String(context.getCurrentNodeParameter('targetType'))] ?? types.vehicle;
+/** The ID of the user that is chosen in the node; blank without one. */
+function chosenUser(context: ILoadOptionsFunctions): string {
+	const parameter: unknown = context.getCurrentNodeParameter('userId');
+	return textOf(isResourceLocatorValue(parameter) ? parameter.value : parameter);
 }
 
-const searchTargets: ListSearch = async function (filter, paginationToken) {
-	return await search(targetOf(this)).call(this, filter, paginationToken);
-};
+/** What Enode takes as target: of the type, and of the user, that are chosen. */
+const searchTargets = searchPages((context) => {
+	const type = targets[String(context.getCurrentNodeParameter('targetType'))] ?? types.vehicle;
+	const userId = chosenUser(context);
+	const list = listOf(type);
+	return [userId.trim() ? { ...list, path: path`/users/${userId}` + list.path } : list];
+});
+
+/** All assets, type by type, each with its type: "Vehicle · Winterauto · …". */
+const searchAssets = searchPages(() =>
+	types.assets.map((type) =>
+		listOf({
+			...type,
+			label: (record) => [type.id.displayName, ...type.label(record)],
+		}),
+	),
+);
 
 /** Interventions come in one array. */
 const searchInterventions: ListSearch = async function (filter) {
 	const { body } = await connect(this)({ method: 'GET', path: '/interventions' });
-	const entries = asList(body).map((record): Entry => {
-		const { id, brand, title } = types.intervention.simplify!(record);
-		const name = [brand, title].filter(Boolean).join(': ');
-		return { name: name || String(id), value: String(id), keywords: [] };
-	});
-	return { results: matching(entries, filter) };
+	const entries = asList(body).map((record) => entryOf(record, types.intervention));
+	return { results: shown(matching(entries, wordsOf(filter))) };
 };
 
 export const listSearch = {
+	searchAssets,
 	searchBatteries: search(types.battery),
 	searchChargers: search(types.charger),
 	searchHemSystems: search(types.hemSystem),
@@ -57,6 +64,7 @@ export const listSearch = {
 	searchInverters: search(types.inverter),
 	searchLocations: search(types.location),
 	searchMeters: search(types.meter),
+	searchSchedules,
 	searchTargets,
 	searchUsers: search(types.user),
 	searchVehicles: search(types.vehicle),

@@ -1,22 +1,22 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	OperationalError,
 } from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
 import { asPage } from '../../api/pages';
+import type { Send } from '../../api/request';
+import { type Entry, matching, shown, wordsOf } from './entry';
 
-/** Records asked for at a time; also how many matches fill the list. */
-const PAGE_SIZE = 50;
+/** Records asked for at a time, to look at; also how many matches fill the list. */
+export const PAGE_SIZE = 50;
 
-/** Pages looked through for one filter text, before the user is asked to scroll on. */
-const MOST_PAGES = 20;
+/** Records asked for at a time, to search them. Enode names no limit: where it refuses one, the next. */
+const SEARCH_SIZES = [500, 100, PAGE_SIZE];
 
-/** How a record stands in the list, and the texts by which it is found. */
-export interface Entry extends INodeListSearchItems {
-	keywords: string[];
-}
+/** Pages looked through at most: nobody can stop a search, also when its text has changed since. */
+export const MOST_PAGES = 100;
 
 export type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -24,35 +24,75 @@ export type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Enode has no search, so the entries are compared here. */
-export function matching(entries: Entry[], filter = ''): INodeListSearchItems[] {
-	const wanted = filter.trim().toLowerCase();
-	return entries
-		.filter(({ name, value, keywords }) =>
-			[name, String(value), ...keywords].some((text) => text.toLowerCase().includes(wanted)),
-		)
-		.map(({ name, value }) => ({ name, value }));
+/** A paged list of Enode, and how its records stand in the list that a user sees. */
+export interface Source {
+	path: string;
+	toEntry(record: IDataObject): Entry;
 }
 
-/** Searches a paged list of the Enode API, whose path may depend on other parameters. */
-export function searchPages(
-	pathOf: (context: ILoadOptionsFunctions) => string,
-	toEntry: (record: IDataObject) => Entry,
-): ListSearch {
-	return async function (filter, paginationToken) {
-		const send = connect(this);
-		const path = pathOf(this);
-		const results: INodeListSearchItems[] = [];
-		let after = paginationToken;
+interface Page {
+	data: IDataObject[];
+	after?: string;
+}
+
+/** Reads pages; with large ones if the whole list is wanted. */
+export function pageReader(send: Send, isSearch: boolean) {
+	let sizes = isSearch ? SEARCH_SIZES : [PAGE_SIZE];
+	return async function read(path: string, after?: string): Promise<Page> {
+		const [pageSize, ...smaller] = sizes;
+		const { status, body } = await send({
+			method: 'GET',
+			path,
+			query: { pageSize, ...(after !== undefined && { after }) },
+			accept: smaller.length > 0 ? [400] : [],
+		});
+		if (status === 400) {
+			sizes = smaller;
+			return await read(path, after);
+		}
+		const { data, pagination } = asPage(body);
+		return { data, after: pagination.after || undefined };
+	};
+}
+
+/** n8n hides the search field behind an error, so this is for what a user has typed only. */
+export function nothingFound(within: string, advice: string): OperationalError {
+	return new OperationalError(`Nothing found among the first ${within}`, { description: advice });
+}
+
+/**
+ * Searches lists of the Enode API one after the other, which may depend on other parameters. Enode
+ * has no search, so the records are compared here. As long as there are more, it goes on until the
+ * list that a user sees is full: n8n shows "No results" for a page without matches, and reads the
+ * next one only when the user scrolls. A token is the position of the list, and its cursor.
+ */
+export function searchPages(sourcesOf: (context: ILoadOptionsFunctions) => Source[]): ListSearch {
+	return async function (filter, paginationToken = '') {
+		const words = wordsOf(filter);
+		const read = pageReader(connect(this), words.length > 0);
+		const sources = sourcesOf(this);
+		const found: Entry[] = [];
+		const [, list = '0', cursor] = /^(\d+):(.*)$/s.exec(paginationToken) ?? [];
+		let position = Number(list);
+		let after = cursor || undefined;
+		let count = 0;
 
 		for (let page = 0; page < MOST_PAGES; page++) {
-			const query = { pageSize: PAGE_SIZE, ...(after && { after }) };
-			const { body } = await send({ method: 'GET', path, query });
-			const { data, pagination } = asPage(body);
-			results.push(...matching(data.map(toEntry), filter));
-			after = pagination.after ?? undefined;
-			if (after === undefined || results.length >= PAGE_SIZE) break;
+			const source = sources[position];
+			if (!source || found.length >= PAGE_SIZE) break;
+			const { data, after: next } = await read(source.path, after);
+			found.push(...matching(data.map(source.toEntry), words));
+			count += data.length;
+			after = next;
+			if (after === undefined) position += 1;
 		}
-		return { results, paginationToken: after };
+		const hasMore = position < sources.length;
+		if (hasMore && words.length > 0 && found.length === 0 && paginationToken === '') {
+			throw nothingFound(`${count} records`, "Choose 'By ID' and enter the ID.");
+		}
+		return {
+			results: shown(found),
+			paginationToken: hasMore ? `${position}:${after ?? ''}` : undefined,
+		};
 	};
 }

@@ -1,17 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../api/pages';
+import { textOf } from './text';
+import { valueOf } from './flatten';
 
-const MEMBERS = ['displayName', 'siteName', 'name', 'brand', 'model'];
+const texts = (asset: IDataObject, ...members: string[]) =>
+	members.map((member) => textOf(valueOf(asset, `information.${member}`)));
+
+/** The name that people gave an asset or its site; '' where there is none. */
+export function givenName(asset: IDataObject): string {
+	return texts(asset, 'displayName', 'siteName', 'name').find(Boolean) ?? '';
+}
+
+/** Brand and model; '' where neither is known. */
+export function productName(asset: IDataObject): string {
+	const [brand, model] = texts(asset, 'brand', 'model');
+	// Some models carry the brand in their name, such as "Polestar 2".
+	return brand && model?.startsWith(brand) ? model : [brand, model].filter(Boolean).join(' ');
+}
 
 /** What people call an asset: the name that they or their site gave it, else brand and model. */
 export function assetName(asset: IDataObject): string | null {
-	const information = isRecord(asset.information) ? asset.information : {};
-	const [displayName, siteName, name, brand, model] = MEMBERS.map((member) => {
-		const value = information[member];
-		return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	});
-	// Some models carry the brand in their name, such as "Polestar 2".
-	const product =
-		brand && model?.startsWith(brand) ? model : [brand, model].filter(Boolean).join(' ');
-	return displayName || siteName || name || product || null;
+	return givenName(asset) || productName(asset) || null;
 }

@@ -3,9 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 /** Where a flat field comes from: a path of members such as 'chargeState.range', or a function. */
 export type Source = string | ((record: IDataObject) => unknown);
 
-function valueAt(record: IDataObject, path: string): unknown {
+/** What a record has there; undefined where there is no such member, whatever stands in its place. */
+export function valueOf(record: IDataObject, source: Source): unknown {
+	if (typeof source !== 'string') return source(record);
 	let value: unknown = record;
-	for (const member of path.split('.')) value = (value as IDataObject | null | undefined)?.[member];
+	for (const member of source.split('.')) {
+		value = (value as IDataObject | null | undefined)?.[member];
+	}
 	return value;
 }
 
@@ -15,8 +19,7 @@ export function flatten(sources: Record<string, Source>): (record: IDataObject) 
 	return (record) => {
 		const flat: IDataObject = {};
 		for (const [name, source] of entries) {
-			const value = typeof source === 'string' ? valueAt(record, source) : source(record);
-			flat[name] = (value ?? null) as IDataObject;
+			flat[name] = (valueOf(record, source) ?? null) as IDataObject;
 		}
 		return flat;
 	};

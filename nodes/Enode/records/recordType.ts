@@ -21,12 +21,12 @@ export interface AssetRecordType extends RecordType {
 	asset: AssetType;
 }
 
-/** A record type with a paged list that a user can search. */
+/** A record type whose records a user can pick from a list. */
 export interface ListedRecordType extends RecordType {
-	/** Texts that find a record, as its ID does. */
-	keywords(record: IDataObject): string[];
-	/** What tells a record from others of the same name; its ID where it has no such text. */
-	distinction(record: IDataObject): string;
+	/** What a user knows a record by, besides its user; what is neither text nor number is left out. */
+	label(record: IDataObject): unknown[];
+	/** More that finds a record, besides its label, its user and its ID. */
+	keywords?(record: IDataObject): unknown[];
 }
 
 /** A description of an operation that says how stable Enode calls it. */

@@ -1,30 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type AssetType, COLLECTIONS } from '../../api/assets';
-import { isRecord } from '../../api/pages';
+import { controlledTypes } from '../fields/enums';
 import * as locators from '../fields/locators';
-import { assetName } from './assetName';
-import { flatten, type Source } from './flatten';
-import type { AssetRecordType, ListedRecordType, RecordType } from './recordType';
+import { assetName, givenName, productName } from './assetName';
+import { flatten, type Source, valueOf } from './flatten';
+import type { AssetRecordType, ListedRecordType } from './recordType';
 
 interface AssetDefinition extends Omit<
 	ListedRecordType,
-	'simplify' | 'keywords' | 'distinction' | 'collection'
+	'simplify' | 'label' | 'keywords' | 'collection'
 > {
 	/** The four simplified fields that are this type's own. */
 	state: Record<string, Source>;
-	/** Members of `information` that find an asset; the first tells it from others of the same name. */
-	keywords: string[];
+	/** What tells assets of the same name and product apart. */
+	mark?: Source;
 }
+
+/** What Enode knows of a device or a system, such as its serial number and its year. */
+const information = (record: IDataObject) => Object.values(record.information ?? {});
 
 function assetType(
 	asset: AssetType,
-	{ state, keywords, ...type }: AssetDefinition,
+	{ state, mark, ...type }: AssetDefinition,
 ): ListedRecordType & AssetRecordType {
-	const textsOf = ({ information }: IDataObject) =>
-		keywords.map((member) => {
-			const text = isRecord(information) ? information[member] : undefined;
-			return typeof text === 'string' ? text : '';
-		});
 	return {
 		...type,
 		asset,
@@ -38,8 +36,12 @@ function assetType(
 			isReachable: 'isReachable',
 			lastSeen: 'lastSeen',
 		}),
-		keywords: textsOf,
-		distinction: (record) => textsOf(record)[0] || String(record.id),
+		label: (record) => [
+			givenName(record),
+			productName(record),
+			mark === undefined ? undefined : valueOf(record, mark),
+		],
+		keywords: (record) => [record.vendor, ...information(record)],
 	};
 }
 
@@ -55,7 +57,6 @@ export const battery = assetType('battery', {
 		chargeRate: 'chargeState.chargeRate',
 		operationMode: 'config.operationMode',
 	},
-	keywords: ['siteName', 'brand', 'model'],
 });
 
 export const charger = assetType('charger', {
@@ -69,7 +70,7 @@ export const charger = assetType('charger', {
 		chargeRate: 'chargeState.chargeRate',
 		maxCurrent: 'chargeState.maxCurrent',
 	},
-	keywords: ['serialNumber', 'brand', 'model'],
+	mark: 'information.serialNumber',
 });
 
 export const hvac = assetType('hvac', {
@@ -83,7 +84,7 @@ export const hvac = assetType('hvac', {
 		heatSetpoint: 'thermostatState.heatSetpoint',
 		coolSetpoint: 'thermostatState.coolSetpoint',
 	},
-	keywords: ['groupName', 'displayName', 'brand', 'model'],
+	mark: 'information.groupName',
 });
 
 export const inverter = assetType('inverter', {
@@ -97,7 +98,7 @@ export const inverter = assetType('inverter', {
 		totalLifetimeProduction: 'productionState.totalLifetimeProduction',
 		timezone: 'timezone',
 	},
-	keywords: ['sn', 'siteName', 'brand', 'model'],
+	mark: 'information.sn',
 });
 
 export const meter = assetType('meter', {
@@ -112,7 +113,6 @@ export const meter = assetType('meter', {
 		locationId: 'location.id',
 		hemSystemId: 'hemSystemId',
 	},
-	keywords: ['siteName', 'brand', 'model'],
 });
 
 export const vehicle = assetType('vehicle', {
@@ -126,8 +126,11 @@ export const vehicle = assetType('vehicle', {
 		isPluggedIn: 'chargeState.isPluggedIn',
 		isCharging: 'chargeState.isCharging',
 	},
-	keywords: ['vin', 'displayName', 'brand', 'model'],
+	mark: (record) => !givenName(record) && valueOf(record, 'information.vin'),
 });
+
+/** All types of assets; those that most people have come first. */
+export const assets = [vehicle, charger, hvac, inverter, battery, meter];
 
 /** Energy totals are those of today, in kWh. */
 const energyToday = (flow: string) => `status.energy.today.${flow}`;
@@ -151,8 +154,8 @@ export const hemSystem: ListedRecordType = {
 		import: energyToday('import'),
 		export: energyToday('export'),
 	}),
-	keywords: ({ userId }) => [String(userId)],
-	distinction: ({ userId }) => String(userId),
+	label: (record) => [assetName(record)],
+	keywords: information,
 };
 
 export const location: ListedRecordType = {
@@ -161,8 +164,7 @@ export const location: ListedRecordType = {
 	many: 'locations',
 	collection: 'locations',
 	id: locators.locationId,
-	keywords: ({ userId }) => [String(userId)],
-	distinction: ({ userId }) => String(userId),
+	label: ({ name }) => [name],
 };
 
 export const user: ListedRecordType = {
@@ -171,8 +173,7 @@ export const user: ListedRecordType = {
 	many: 'users',
 	collection: 'users',
 	id: locators.userId,
-	keywords: ({ id }) => [String(id)],
-	distinction: ({ id }) => String(id),
+	label: ({ id }) => [id],
 };
 
 export const webhook: ListedRecordType = {
@@ -181,19 +182,33 @@ export const webhook: ListedRecordType = {
 	many: 'webhooks',
 	collection: 'webhooks',
 	id: locators.webhookId,
-	keywords: ({ url }) => [String(url)],
-	distinction: ({ url }) => String(url),
+	label: ({ url }) => [url],
 };
 
-export const schedule: RecordType = {
+/** When each rule of a schedule holds, such as "22:00–06:00". */
+function hoursOf({ rules }: IDataObject): string[] {
+	const times = (Array.isArray(rules) ? (rules as IDataObject[]) : []).map((rule) =>
+		['from', 'to'].map((end) => valueOf(rule, `hourMinute.${end}`)),
+	);
+	return times.filter(([from, to]) => from && to).map((hours) => hours.join('–'));
+}
+
+/** Enode does not say in a schedule whose it is. */
+export const schedule: ListedRecordType = {
 	one: 'schedule',
 	a: 'a schedule',
 	many: 'schedules',
 	collection: 'schedules',
 	id: locators.scheduleId,
+	label: (record) => [
+		controlledTypes.find(({ value }) => value === record.targetType)?.name,
+		...hoursOf(record),
+		record.isEnabled === false && 'off',
+	],
+	keywords: ({ targetId }) => [targetId],
 };
 
-export const intervention: RecordType = {
+export const intervention: ListedRecordType = {
 	one: 'intervention',
 	a: 'an intervention',
 	many: 'interventions',
@@ -211,4 +226,6 @@ export const intervention: RecordType = {
 		agent: 'resolution.agent',
 		action: 'resolution.action',
 	}),
+	label: (record) => [record.brand, valueOf(record, 'resolution.title')],
+	keywords: ({ vendor, vendorType, domain }) => [vendor, vendorType, domain],
 };
