@@ -15,13 +15,13 @@ function aVehicle() {
 }
 
 describe('the list of vehicles', () => {
-	it('shows every vehicle with its name and VIN', async () => {
+	it('shows every vehicle with its name, product and user', async () => {
 		const { results, paginationToken } = await searchList(sandbox.credential(), 'searchVehicles');
-		const { id, information } = aVehicle();
+		const { id, userId, information } = aVehicle();
 		expect(results).toHaveLength(24);
 		expect(paginationToken).toBeUndefined();
 		expect(results).toContainEqual({
-			name: `${information.displayName} (${information.vin})`,
+			name: `${information.displayName} · ${information.brand} ${information.model} · ${userId}`,
 			value: id,
 		});
 	});

@@ -8,7 +8,7 @@ import { textOf } from '../records/text';
 import { countIn, type Entry, entryOf, matching, shown, wordsOf } from './entry';
 import { type ListSearch, MOST_PAGES, nothingFound, PAGE_SIZE, pageReader } from './search';
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** A request for each of their users: pages read at most, before the list that a user sees is full. */
 const MOST_PAGES_OF_USERS = 2;
@@ -50,7 +50,7 @@ async function usersLike(send: Send, words: string[]): Promise<string[]> {
 export const searchSchedules: ListSearch = async function (filter = '', paginationToken) {
 	const send = connect(this);
 	const words = wordsOf(filter);
-	const id = filter.trim();
+	const id = filter.trim().toLowerCase();
 
 	if (UUID.test(id)) {
 		const { status, body } = await send({
@@ -81,7 +81,7 @@ export const searchSchedules: ListSearch = async function (filter = '', paginati
 
 	if (after !== undefined && words.length > 0 && found.length === 0) {
 		throw nothingFound(
-			`schedules of ${count} users`,
+			`the schedules of the first ${count} users`,
 			"Search for the user's ID, or choose 'By ID' and enter the ID of the schedule.",
 		);
 	}

@@ -57,7 +57,7 @@ export function pageReader(send: Send, isSearch: boolean) {
 
 /** n8n hides the search field behind an error, so this is for what a user has typed only. */
 export function nothingFound(within: string, advice: string): OperationalError {
-	return new OperationalError(`Nothing found among the first ${within}`, { description: advice });
+	return new OperationalError(`Nothing found among ${within}`, { description: advice });
 }
 
 /**
@@ -88,7 +88,7 @@ export function searchPages(sourcesOf: (context: ILoadOptionsFunctions) => Sourc
 		}
 		const hasMore = position < sources.length;
 		if (hasMore && words.length > 0 && found.length === 0 && paginationToken === '') {
-			throw nothingFound(`${count} records`, "Choose 'By ID' and enter the ID.");
+			throw nothingFound(`the first ${count} records`, "Choose 'By ID' and enter the ID.");
 		}
 		return {
 			results: shown(found),
