@@ -150,6 +150,11 @@ describe.each(types)('a list of the type $name', ({ type }) => {
 		answerWith(type, [{ id: 'red-1' }, { id: 'red-2' }, { id: 'blue-1' }]);
 		expect(valuesOf(await search(method, ' 1  RED '))).toEqual(['red-1']);
 	});
+
+	it('is not found by the end of one text and the beginning of the next', async () => {
+		answerWith(type, [{ id: 'ab' }]);
+		expect(valuesOf(await search(method, 'aba'))).toEqual([]);
+	});
 });
 
 describe.each(types.filter(({ name }) => !['user', 'webhook', 'intervention'].includes(name)))(
@@ -546,7 +551,7 @@ describe('the list of schedules', () => {
 
 	it('shows what each controls, when, whose it is, and whether it is off', async () => {
 		const hours = (from: string, to: string) => ({ hourMinute: { from, to } });
-		answer('/users', [{ id: 'anna' }, { id: ' ' }, {}]);
+		answer('/users', [{ id: 'anna' }, { id: ' ' }, { id: '..' }, {}]);
 		answer('/users/anna/schedules', [
 			{
 				...{ id: 'one', targetType: 'vehicle', isEnabled: false },
@@ -599,6 +604,43 @@ describe('the list of schedules', () => {
 			['/users', '500'],
 			['/users/customer%3A10042/schedules', '50'],
 		]);
+	});
+
+	it('asks all in turn, and nobody twice, where the text fits more than 100 users', async () => {
+		for (const count of [100, 101]) {
+			sandbox.control.clearFaults();
+			sandbox.control.clearRequests();
+			answer('/users', recordsFrom(1, count));
+			for (let user = 1; user <= count; user++) answer(`/users/record-${user}/schedules`, []);
+			users(1, ['01:00'], 'second');
+			answer('/users', []);
+			await search('searchSchedules', 'record');
+			// The users who fit, their schedules, then two pages of all users with one schedule.
+			expect(sandbox.apiRequests()).toHaveLength(1 + (count > 100 ? 0 : count) + 3);
+		}
+	});
+
+	it('looks for users who fit in 100 pages at most', async () => {
+		for (let page = 1; page <= 100; page++) answer('/users', [{ id: 'ben' }], `after-${page}`);
+		answer('/users', [{ id: 'anna' }]);
+		answer('/users/anna/schedules', [{ id: 'one' }]);
+		expect(valuesOf(await search('searchSchedules', 'anna'))).toEqual(['one']);
+		expect(asked().at(100)).toEqual({ path: '/users', pageSize: '50' });
+		expect(sandbox.apiRequests()).toHaveLength(102);
+	});
+
+	it('goes on from there with the same text, without looking for users again', async () => {
+		answer('/users', []);
+		users(1, ['01:00', ...nobody(49)], 'second');
+		users(51, nobody(50), 'third');
+		const first = await search('searchSchedules', '01:00');
+		expect(valuesOf(first)).toEqual(['schedule-1']);
+		users(101, ['02:00', '01:00']);
+		sandbox.control.clearRequests();
+		const last = await search('searchSchedules', '01:00', first.paginationToken as string);
+		expect(valuesOf(last)).toEqual(['schedule-102']);
+		expect(asked()[0]).toEqual({ path: '/users', pageSize: '50', after: 'third' });
+		expect(sandbox.apiRequests()).toHaveLength(3);
 	});
 
 	it('finds one by its ID with one request', async () => {

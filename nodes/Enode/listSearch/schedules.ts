@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
 import { asRecord, collectPages } from '../../api/pages';
-import { path } from '../../api/path';
+import { path, segmentFlaw } from '../../api/path';
 import type { Send } from '../../api/request';
 import { schedule } from '../records/recordTypes';
 import { textOf } from '../records/text';
@@ -13,7 +13,8 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** A request for each of their users: pages read at most, before the list that a user sees is full. */
 const MOST_PAGES_OF_USERS = 2;
 
-const idsOf = (users: IDataObject[]) => users.map(({ id }) => textOf(id)).filter((id) => id.trim());
+const idsOf = (users: IDataObject[]) =>
+	users.map(({ id }) => textOf(id)).filter((id) => segmentFlaw(id) === undefined);
 
 /** The schedules of users, who are asked for at the same time, as many as the client lets through. */
 async function schedulesOf(send: Send, users: string[]): Promise<Entry[]> {

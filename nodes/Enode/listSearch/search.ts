@@ -43,7 +43,7 @@ export function pageReader(send: Send, isSearch: boolean) {
 		const { status, body } = await send({
 			method: 'GET',
 			path,
-			query: { pageSize, ...(after !== undefined && { after }) },
+			query: { pageSize, after },
 			accept: smaller.length > 0 ? [400] : [],
 		});
 		if (status === 400) {
@@ -72,9 +72,9 @@ export function searchPages(sourcesOf: (context: ILoadOptionsFunctions) => Sourc
 		const read = pageReader(connect(this), words.length > 0);
 		const sources = sourcesOf(this);
 		const found: Entry[] = [];
-		const [, list = '0', cursor] = /^(\d+):(.*)$/s.exec(paginationToken) ?? [];
+		const [list, ...cursor] = paginationToken.split(':');
 		let position = Number(list);
-		let after = cursor || undefined;
+		let after = cursor.join(':') || undefined;
 		let count = 0;
 
 		for (let page = 0; page < MOST_PAGES; page++) {
