@@ -58,10 +58,10 @@ function answer(path: string, data: unknown[], after?: string): void {
 
 /** Lets the list of a type have these records; schedules are those of the user Anna. */
 function answerWith({ collection }: ListedRecordType, records: unknown[]): void {
+	const isOfUser = collection === 'schedules';
 	// A search for users who fit comes first.
-	if (collection === 'schedules')
-		for (const _ of ['like', 'all']) answer('/users', [{ id: 'anna' }]);
-	answer(collection === 'schedules' ? '/users/anna/schedules' : `/${collection}`, records);
+	if (isOfUser) for (let list = 1; list <= 2; list++) answer('/users', [{ id: 'anna' }]);
+	answer(isOfUser ? '/users/anna/schedules' : `/${collection}`, records);
 }
 
 const search = async (method: Method, ...rest: [filter?: string, token?: string]) =>
