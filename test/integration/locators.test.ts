@@ -519,7 +519,9 @@ describe('the list of assets', () => {
 		['typed', (id) => by('id', id)],
 		['saved as plain text', (id) => id],
 	])('gives an ID that can be relinked, %s', async (_, parameterOf) => {
-		const [{ value } = { value: '' }] = (await search('searchAssets', 'charger')).results;
+		const [charger] = sandbox.control.state.assets.charger.values();
+		sandbox.control.invalidateVendor(charger!.userId, charger!.vendor);
+		const [value] = valuesOf(await search('searchAssets', `charger ${charger!.id}`));
 		sandbox.control.clearRequests();
 		const { items, error } = await runEnode(sandbox.credential(), {
 			...{ resource: 'linkSession', operation: 'relink', redirectUri: 'https://example.com' },
