@@ -146,7 +146,7 @@ describe('waiting for completion', () => {
 			{
 				...items[1],
 				error: 'The action is FAILED: Detail of NO_RESPONSE. [item 1]',
-				details: expect.any(String),
+				message: expect.any(String),
 			},
 		]);
 		const commands = sandbox.apiRequests().map(({ method }) => method);

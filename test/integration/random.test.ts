@@ -66,7 +66,7 @@ it(`ends every item once, in order and paired, whatever happens (seed ${SEED})`,
 				succeeded++;
 			} else {
 				expect(json.error).toMatch(/Enode|'Vehicle'/);
-				expect(json.details).toEqual(expect.any(String));
+				expect(json.message).toEqual(expect.any(String));
 				failed++;
 			}
 		}

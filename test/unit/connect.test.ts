@@ -15,10 +15,9 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-type Response = { statusCode: number; body: unknown } | Error;
+type Response = { statusCode: number; body?: unknown; headers?: object } | Error;
 
-const refused = (status: number, headers = {}) =>
-	Object.assign(new Error('axios'), { isAxiosError: true, response: { status, headers } });
+const refused = (statusCode: number, headers = {}) => ({ statusCode, headers });
 
 /** What comes of one request, when n8n's HTTP client answers so; the last answer comes again. */
 async function send(
@@ -67,6 +66,7 @@ it('sends to the API of the credential, with the version that the package knows'
 				headers: { Accept: 'application/json', 'Enode-Version': '2024-10-01' },
 				json: true,
 				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
 				timeout: 5,
 			},
 		},
@@ -98,5 +98,56 @@ it('says until when Enode asks to wait, also where there is no time to wait at a
 	expect(sent).toHaveLength(1);
 	expect(outcome).toMatchObject({
 		description: expect.stringMatching(/^Enode asks to wait until 2026-11-25T08:01:00.000Z\. /),
+	});
+});
+
+describe('a token that Enode refuses', () => {
+	const write: EnodeRequest = { method: 'POST', path: '/a' };
+	const thrown = (members: object) =>
+		Object.assign(new Error('n8n'), { httpCode: null, ...members });
+
+	/** What was sent: the request itself, or the read that makes n8n renew its token. */
+	async function sendWrite(responses: Response[]) {
+		const { sent, outcome } = await send(responses, {}, write);
+		const paths = sent.map(({ options }) => {
+			const { url, ignoreHttpStatusErrors } = options as Record<string, unknown>;
+			const path = String(url).replace(/^.*example/, '');
+			return ignoreHttpStatusErrors ? path : `${path}, renewing`;
+		});
+		return { paths, outcome };
+	}
+
+	it('is renewed by a read, and the request is sent again behind it', async () => {
+		const { paths, outcome } = await sendWrite([refused(401), ok, ok]);
+		expect(paths).toEqual(['/a', '/users, renewing', '/a']);
+		expect(outcome).toEqual({ status: 200, body: { id: 1 } });
+	});
+
+	it.each([401, 403, 404])(
+		'is told where it stays refused, and the read gets %i',
+		async (status) => {
+			const read = thrown({ description: `Request failed with status code ${status}` });
+			const { paths, outcome } = await sendWrite([refused(401), read, refused(401)]);
+			expect(paths).toEqual(['/a', '/users, renewing', '/a']);
+			expect(outcome).toMatchObject({ message: 'Enode refused the access token (HTTP 401)' });
+		},
+	);
+
+	it.each([
+		['Enode takes nothing now', { description: 'Request failed with status code 429' }],
+		['the token endpoint is down', { description: 'Request failed with status code 503' }],
+		['the connection is cut', { httpCode: 'ECONNRESET' }],
+		['no answer comes in time', { httpCode: 'ECONNABORTED' }],
+	])('is waited for, also by a write, where %s', async (_, members) => {
+		const { paths, outcome } = await sendWrite([refused(401), thrown(members), ok]);
+		expect(paths).toEqual(['/a', '/users, renewing', '/a']);
+		expect(outcome).toEqual({ status: 200, body: { id: 1 } });
+	});
+
+	it('ends the run where the token endpoint does not know the client any more', async () => {
+		const refusal = thrown({ message: 'Client authentication failed (e.g.)', httpCode: 'EAUTH' });
+		const { paths, outcome } = await sendWrite([refused(401), refusal]);
+		expect(paths).toEqual(['/a', '/users, renewing']);
+		expect(outcome).toMatchObject({ message: expect.stringContaining('(invalid_client)') });
 	});
 });

@@ -1,11 +1,13 @@
 import type { INode } from 'n8n-workflow';
-import { answerOf, describeFailure, toApiError } from '../../nodes/api/failure/apiError';
+import { toApiError } from '../../nodes/api/failure/apiError';
 import { parseProblem, problemText } from '../../nodes/api/failure/problem';
+import { recognize } from '../../nodes/api/failure/recognize';
 import { parseRetryAfter } from '../../nodes/api/failure/retryAfter';
 import {
 	describeAnswer,
 	describeConnection,
 	describeForeignAnswer,
+	describeThrown,
 	describeTokenRefusal,
 } from '../../nodes/api/failure/texts';
 
@@ -297,88 +299,198 @@ describe('an answer that never came', () => {
 	});
 });
 
-describe('describeFailure', () => {
-	const http = (url: string | undefined, response?: object, code?: string) =>
-		Object.assign(new Error('axios'), { isAxiosError: true, config: { url }, response, code });
-	const told = (error: unknown, hints?: Record<number, string>) =>
-		describeFailure(error, { api: API, token: TOKEN, hints });
+const URLS = { api: API, token: TOKEN };
 
-	it('finds the answer behind the errors that wrap it', () => {
-		const inner = http(`${API}/users`, { status: 404, data: { title: 'Gone' } });
-		const outer = new Error('outer', { cause: new Error('wrapped', { cause: inner }) });
-		expect(told(outer).message).toBe('Enode found nothing with this ID: Gone');
-		expect(told(outer, { 404: 'Look.' }).description).toBe('Look.');
-		expect(answerOf(outer)).toEqual({ status: 404, body: { title: 'Gone' } });
-		expect(answerOf(new Error('other'))).toBeUndefined();
+/** An error of n8n's HTTP client, and how the node sees it. */
+const http = (url: string | undefined, response?: object, code?: string) =>
+	Object.assign(new Error('axios'), { isAxiosError: true, config: { url }, response, code });
+const wrapped = (cause: unknown, rest = {}) =>
+	Object.assign(new Error('NodeApiError', { cause }), { httpCode: null, ...rest });
+
+describe('what n8n threw, from n8n 2.34 on', () => {
+	const recognized = (error: unknown) => recognize(error, URLS);
+
+	it('is found behind the errors that wrap it', () => {
+		const inner = http(`${API}/users`, { status: 404 });
+		const outer = wrapped(new Error('wrapped', { cause: inner }));
+		expect(recognized(outer)).toEqual({ kind: 'refusal', status: 404 });
+		expect(recognized(inner)).toEqual({ kind: 'refusal', status: 404 });
 	});
 
-	it('reads how long to wait from the headers, which may be missing', () => {
-		const headers = { 'retry-after': '5' };
-		expect(told(http(`${API}/users`, { status: 429, headers })).retryAfter).toBe(5_000);
-		expect(told(http(`${API}/users`, { status: 429 })).retryAfter).toBeUndefined();
-	});
-
-	it.each(['EAUTH', 'ESTATUS'])('tells a refused token: %s', (code) => {
+	it.each(['EAUTH', 'ESTATUS'])('is a token that was refused: %s', (code) => {
 		const error = Object.assign(new Error('oauth'), { code, status: 400 });
-		expect(told(error).message).toBe('Enode gave no access token (HTTP 400)');
-		const refused = Object.assign(error, { body: { error: 'invalid_client' } });
-		expect(told(new Error('outer', { cause: refused })).credentialRefused).toBe(true);
+		expect(recognized(wrapped(error))).toEqual({ kind: 'tokenRefusal', status: 400 });
+		const body = { error: 'invalid_client' };
+		expect(recognized(wrapped(Object.assign(error, { body })))).toEqual({
+			kind: 'tokenRefusal',
+			status: 400,
+			error: 'invalid_client',
+		});
 	});
 
-	it('tells an answer of the token URL, and that it never came, as a lack of a token', () => {
-		expect(told(http(TOKEN, { status: 503 })).message).toBe(
-			'Enode gave no access token (HTTP 503)',
-		);
-		const text = told(http(TOKEN, undefined, 'ECONNRESET'));
-		expect(text.message).toMatch(/^No answer from Enode at oauth\..*: the connection was cut$/);
-		expect(text).toMatchObject({ lacksToken: true, repeat: 'always' });
+	it('is told apart by the URL: of the token endpoint, or of the API', () => {
+		expect(recognized(http(TOKEN, { status: 503 }))).toEqual({ kind: 'tokenRefusal', status: 503 });
+		for (const url of [TOKEN, `${API}/users`]) {
+			const broken = { kind: 'connection', code: 'ECONNRESET', url };
+			expect(recognized(http(url, undefined, 'ECONNRESET'))).toEqual(broken);
+		}
 	});
 
 	it.each([
 		['no answer', undefined],
 		['an answer that began well', { status: 200, data: 'half' }],
 		['an answer that began well, moved', { status: 399 }],
-	])('tells %s as a broken connection, which only a read repeats', (_, response) => {
-		const text = told(http(`${API}/users`, response));
-		expect(text.message).toMatch(/: the connection broke off$/);
-		expect(text.repeat).toBe('reads');
-		expect(text).not.toHaveProperty('lacksToken');
+	])('is a broken connection: %s', (_, response) => {
+		const url = `${API}/users`;
+		expect(recognized(http(url, response))).toEqual({ kind: 'connection', url });
 	});
 
-	it('names the API where the error does not say what was asked', () => {
-		const name = /at enode-api\.sandbox\.enode\.io:/;
-		expect(told(http(undefined)).message).toMatch(name);
-		expect(told(Object.assign(new Error('axios'), { isAxiosError: true })).message).toMatch(name);
-	});
-
-	it.each([
-		[403, '<html>', true],
-		[400, '<html>', true],
-		[499, '<html>', true],
-		[500, '<html>', false],
-		[502, '<html>', false],
-		[403, '', false],
-		[403, {}, false],
-	])('tells a page of a proxy apart: HTTP %i with %j', (status, data, isForeign) => {
-		const { message } = told(http(`${API}/users`, { status, data }));
-		expect(message.includes('does not come from the Enode API')).toBe(isForeign);
+	it('is taken for the API where it does not say what was asked', () => {
+		for (const error of [http(undefined), Object.assign(new Error('a'), { isAxiosError: true })]) {
+			expect(recognized(error)).toMatchObject({ kind: 'connection', url: API });
+		}
 	});
 
 	it.each([
 		['No credential', new Error('No credential')],
 		['just text', 'just text'],
 		['undefined', undefined],
-	])('passes on what it does not know: %s', (message, error) => {
-		expect(told(error)).toEqual({
-			message,
-			description: expect.stringContaining("'Credential to connect with'"),
-		});
+		['null', null],
+		[
+			'Node does not have any credentials set',
+			{ message: 'Node does not have any credentials set' },
+		],
+	])('is passed on where it is something else: %s', (message, error) => {
+		expect(recognized(error)).toEqual({ kind: 'other', message });
 	});
 
 	it('comes to an end where errors cause each other', () => {
 		const first = new Error('first');
 		first.cause = new Error('second', { cause: first });
-		expect(told(first).message).toBe('first');
+		expect(recognized(first)).toEqual({ kind: 'other', message: 'first' });
+	});
+});
+
+const PREFIX = 'Failed to acquire OAuth2 access token: ';
+const UNKNOWN_CLIENT =
+	'Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).';
+const NO_CLIENT =
+	'The client is not authorized to request an authorization code using this method.';
+const SCOPE = 'The requested scope is invalid, unknown, or malformed.';
+const TYPE = 'Unsupported content type: text/html';
+const HALF = 'stream has been aborted';
+
+describe('what n8n threw, before n8n 2.34, by its texts alone', () => {
+	const token = (status?: number, error?: string) => ({ kind: 'tokenRefusal', status, error });
+	const broken = (code?: string, url = API) => ({ kind: 'connection', code, url });
+
+	/** As n8n 1.123 to 2.14 put it, and n8n 2.20 to 2.30 for a renewal. */
+	it.each([
+		[UNKNOWN_CLIENT, undefined, 'EAUTH', token(undefined, 'invalid_client')],
+		[NO_CLIENT, undefined, 'EAUTH', token(undefined, 'unauthorized_client')],
+		[SCOPE, undefined, 'EAUTH', token(undefined, SCOPE)],
+		['The service is receiving too many requests from you', TYPE, '429', token(429)],
+		['Forbidden - perhaps check your credentials?', TYPE, '403', token(403)],
+		['Service unavailable', 'Request failed with status code 503', '503', token(503)],
+		['Not able to process', 'Request failed with status code 500', '500', token(500)],
+		[
+			'Authorization failed',
+			'Request failed with status code 401',
+			'401',
+			{ kind: 'refusal', status: 401 },
+		],
+		['Not found', 'Request failed with status code 499', '499', { kind: 'refusal', status: 499 }],
+		[TYPE, undefined, '200', token(200)],
+		[HALF, undefined, '200', broken()],
+		[HALF, undefined, 'ERR_BAD_RESPONSE', broken('ERR_BAD_RESPONSE')],
+		['The connection was closed unexpectedly', undefined, 'ECONNRESET', broken('ECONNRESET')],
+		['The connection was aborted', undefined, 'ECONNABORTED', broken('ECONNABORTED')],
+		['The connection cannot be established', undefined, 'ENOTFOUND', broken('ENOTFOUND')],
+		['Temporary', undefined, 'EAI_AGAIN', broken('EAI_AGAIN')],
+		['Unable to sign without access token', undefined, null, { kind: 'noToken' }],
+		['Unexpected end of JSON input', undefined, null, { kind: 'noToken' }],
+		['Unexpected token < in JSON at position 0', null, null, { kind: 'noToken' }],
+		[
+			'Something with E in it',
+			undefined,
+			null,
+			{ kind: 'other', message: 'Something with E in it' },
+		],
+		[
+			'ENODE is not known',
+			'ask the ENODE team',
+			null,
+			{ kind: 'other', message: 'ENODE is not known' },
+		],
+	])('%s: %s, %s', (message, description, httpCode, expected) => {
+		const error = Object.assign(new Error(message), { description, httpCode });
+		expect(recognize(error, URLS)).toEqual(expected);
+	});
+
+	/** As n8n 2.20 to 2.30 put it where there was no token. */
+	it.each([
+		[UNKNOWN_CLIENT, token(undefined, 'invalid_client')],
+		[NO_CLIENT, token(undefined, 'unauthorized_client')],
+		[SCOPE, token(undefined, SCOPE)],
+		[TYPE, token(undefined, TYPE)],
+		['Request failed with status code 503', token(503)],
+		['socket hang up', broken('ECONNRESET', TOKEN)],
+		['timeout of 60000ms exceeded', broken('ECONNABORTED', TOKEN)],
+		[HALF, broken(undefined, TOKEN)],
+		['connect ECONNREFUSED 127.0.0.1:1', broken('ECONNREFUSED', TOKEN)],
+		['getaddrinfo ENOTFOUND nowhere.example', broken('ENOTFOUND', TOKEN)],
+		['Unexpected end of JSON input', { kind: 'noToken' }],
+		['words that nobody knows', token(undefined, 'words that nobody knows')],
+	])('while there is no token: %s', (said, expected) => {
+		const error = { message: PREFIX + said, httpCode: null };
+		expect(recognize({ ...error, description: said }, URLS)).toEqual(expected);
+		expect(recognize(error, URLS)).toEqual(expected);
+	});
+
+	it('is of the token endpoint also where n8n has words of its own for it', () => {
+		const description = 'connect ECONNREFUSED 127.0.0.1:1';
+		const error = { message: 'The service refused the connection', description, httpCode: null };
+		expect(recognize(error, URLS)).toEqual(broken('ECONNREFUSED', TOKEN));
+	});
+});
+
+describe('describeThrown', () => {
+	const told = (thrown: Parameters<typeof describeThrown>[0]) => describeThrown(thrown, URLS);
+
+	it('tells a refused token, and one that is none', () => {
+		expect(told({ kind: 'tokenRefusal', status: 400 }).message).toBe(
+			'Enode gave no access token (HTTP 400)',
+		);
+		expect(told({ kind: 'tokenRefusal', error: 'invalid_client' }).credentialRefused).toBe(true);
+		expect(told({ kind: 'noToken' }).message).toMatch(
+			/the answer of the token endpoint holds none$/,
+		);
+	});
+
+	it('tells a connection to the token endpoint as a lack of a token, which anything repeats', () => {
+		const text = told({ kind: 'connection', code: 'ECONNRESET', url: TOKEN });
+		expect(text.message).toMatch(/^No answer from Enode at oauth\..*: the connection was cut$/);
+		expect(text).toMatchObject({ lacksToken: true, repeat: 'always' });
+	});
+
+	it('tells a connection to the API as one that only a read repeats', () => {
+		const text = told({ kind: 'connection', url: `${API}/users` });
+		expect(text.message).toMatch(/at enode-api\..*: the connection broke off$/);
+		expect(text.repeat).toBe('reads');
+		expect(text).not.toHaveProperty('lacksToken');
+	});
+
+	it('tells a status of the API', () => {
+		expect(told({ kind: 'refusal', status: 503 }).message).toBe(
+			'Enode could not answer (HTTP 503)',
+		);
+	});
+
+	it('passes on what it does not know', () => {
+		expect(told({ kind: 'other', message: 'No credential' })).toEqual({
+			message: 'No credential',
+			description: expect.stringContaining("'Credential to connect with'"),
+		});
 	});
 });
 

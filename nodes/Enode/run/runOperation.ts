@@ -39,8 +39,8 @@ export async function runOperation(
 		const error = toItemError(context, thrown, itemIndex);
 		if (!context.continueOnFail()) throw error;
 		const { message, description } = error;
-		// With these names alone n8n knows a failed item, and the error output adds its input.
-		output(itemIndex, [{ error: message, ...(description && { details: description }) }]);
+		// With these names alone every n8n knows a failed item, and the error output adds its input.
+		output(itemIndex, [{ error: message, ...(description && { message: description }) }]);
 	}
 
 	// Nothing is sent before all items are read: one that is wrong must not end a half-done run.

@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { pause as pauseFor } from '../../api/retry/pause';
 import type { JobRun } from '../define/job';
 import type { Places } from './places';
 
@@ -13,7 +13,7 @@ export function createUntil(places: Places, stop: AbortSignal): JobRun['until'] 
 		for (let pause = FIRST_PAUSE; left > 0; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
 			const length = Math.min(pause, left);
 			const start = Date.now();
-			await places.away(async () => await sleep(length, stop));
+			await places.away(async () => await pauseFor(length, stop));
 			const found = await look();
 			if (found !== undefined) return found;
 			// A clock that goes back makes no wait longer.

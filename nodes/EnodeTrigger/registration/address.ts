@@ -36,6 +36,6 @@ export async function requireAddress(context: IHookFunctions): Promise<string> {
 	if (flaw === undefined) return url;
 	throw new NodeOperationError(context.getNode(), `Enode cannot deliver to ${url}: ${flaw}`, {
 		description:
-			'Set N8N_WEBHOOK_URL to the public https address of this n8n, restart it, and publish the workflow again.',
+			'Set N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL) to the public https address of this n8n, restart it, and publish the workflow again.',
 	});
 }

@@ -1,5 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 import { parseProblem, problemText } from './problem';
+import type { Thrown, Urls } from './recognize';
 
 type FailureCause = NonNullable<NodeApiError['failure']>;
 
@@ -185,4 +186,25 @@ export function describeForeignAnswer(status: number, url: string): FailureText 
 
 function hostOf(url: string): string {
 	return /^https?:\/\/([^/]+)/.exec(url)?.[1] ?? url;
+}
+
+/** What n8n's HTTP or OAuth2 client threw, in words. */
+export function describeThrown(thrown: Thrown, { token }: Urls): FailureText {
+	switch (thrown.kind) {
+		case 'tokenRefusal':
+			return describeTokenRefusal(thrown.status, thrown.error);
+		case 'noToken':
+			return describeForeignToken();
+		case 'refusal':
+			return describeAnswer(thrown.status, undefined);
+		case 'connection': {
+			const text = describeConnection(thrown.code, thrown.url);
+			return thrown.url === token ? { ...text, lacksToken: true, repeat: 'always' } : text;
+		}
+		case 'other':
+			return {
+				message: thrown.message,
+				description: "Check the credential that is selected under 'Credential to connect with'.",
+			};
+	}
 }

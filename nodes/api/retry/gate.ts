@@ -1,5 +1,5 @@
-import { sleep } from 'n8n-workflow';
 import type { FailureText } from '../failure/texts';
+import { pause as pauseFor } from './pause';
 import { pauseAfter } from './policy';
 
 /** Requests at once before Enode has shown that it takes more. */
@@ -74,7 +74,7 @@ export function createGate({ most, maxWait, signal }: Settings) {
 		waiting = staying!;
 		for (const { answer } of leaving!) answer(refusal && { text: refusal, until: pause.until });
 		if (waiting.length === 0 || alarm) return;
-		alarm = sleep(left, signal).then(
+		alarm = pauseFor(left, signal).then(
 			() => {
 				alarm = undefined;
 				serve();

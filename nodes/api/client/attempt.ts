@@ -1,0 +1,114 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { recognize, type Urls } from '../failure/recognize';
+import { parseRetryAfter } from '../failure/retryAfter';
+import {
+	describeAnswer,
+	describeForeignAnswer,
+	describeThrown,
+	type FailureText,
+} from '../failure/texts';
+import type { EnodeAnswer, EnodeRequest } from '../request';
+import { API_VERSION } from '../version';
+import { apiUrl, CREDENTIAL } from './credential';
+
+export type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+export type Outcome =
+	{ answer: EnodeAnswer; text?: undefined } | { answer?: undefined; text: FailureText };
+
+/** Asks for nothing but needs a token. */
+const ANY_READ: EnodeRequest = { method: 'GET', path: '/users', query: { pageSize: 1 } };
+
+const UNAUTHORIZED = 401;
+
+/** An answer, or a refusal in words; `api` is named where somebody else answered. */
+function outcomeOf(
+	{ accept, hints }: EnodeRequest,
+	{ statusCode: status, body, headers }: IN8nHttpFullResponse,
+	api: string,
+): Outcome {
+	const content: unknown = body ?? '';
+	if (status < 400 || accept?.includes(status)) {
+		if (content === '') return { answer: { status, body: undefined } };
+		if (typeof content !== 'object') return { text: describeForeignAnswer(status, api) };
+		return { answer: { status, body: content } };
+	}
+	// A proxy's page is told apart; gateways also write pages for a server that is down.
+	const isPage = typeof content === 'string' && content !== '' && status < 500;
+	if (isPage) return { text: describeForeignAnswer(status, api) };
+	const retryAfter = parseRetryAfter(headers?.['retry-after']);
+	return { text: describeAnswer(status, content, { hints, retryAfter }) };
+}
+
+/**
+ * Makes the function that sends one request once, for one run. Answers of every status are read
+ * from the response: what n8n throws for a status has lost the answer in n8n before 2.34.
+ */
+export function createAttempt(context: EnodeContext, timeout: number) {
+	let urls: Promise<Urls> | undefined;
+	let renewals = 0;
+	let renewing: Promise<FailureText | undefined> | undefined;
+
+	async function readUrls(): Promise<Urls> {
+		const credential = await context.getCredentials(CREDENTIAL);
+		return { api: apiUrl(credential), token: String(credential.accessTokenUrl) };
+	}
+
+	async function ask(
+		{ method, path, query, body }: EnodeRequest,
+		{ api }: Urls,
+		ignoreHttpStatusErrors: boolean,
+	): Promise<IN8nHttpFullResponse> {
+		const options: IHttpRequestOptions = {
+			...{ method, url: `${api}${path}`, qs: query, body },
+			headers: { Accept: 'application/json', 'Enode-Version': API_VERSION },
+			...{ json: true, returnFullResponse: true, ignoreHttpStatusErrors, timeout },
+		};
+		return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+	}
+
+	/** n8n renews a token when it throws this status. Gives why there is no new token. */
+	async function renew(at: Urls): Promise<FailureText | undefined> {
+		try {
+			await ask(ANY_READ, at, false);
+		} catch (error) {
+			const thrown = recognize(error, at);
+			const isAnswered = thrown.kind === 'refusal' && thrown.status < 429;
+			if (isAnswered) return undefined;
+			const text = describeThrown(thrown, at);
+			// Whatever it was, the request that needs the token has done nothing yet.
+			return text.credentialRefused ? text : { ...text, lacksToken: true, repeat: 'always' };
+		} finally {
+			renewals += 1;
+			renewing = undefined;
+		}
+		return undefined;
+	}
+
+	return async function attempt(request: EnodeRequest): Promise<Outcome> {
+		urls ??= readUrls();
+		const at = await urls;
+		const renewalsBefore = renewals;
+		try {
+			let response = await ask(request, at, true);
+			if (response.statusCode === UNAUTHORIZED) {
+				// Requests that were on their way together need one new token.
+				if (renewals === renewalsBefore) {
+					renewing ??= renew(at);
+					const text = await renewing;
+					if (text) return { text };
+				}
+				response = await ask(request, at, true);
+			}
+			return outcomeOf(request, response, at.api);
+		} catch (error) {
+			return { text: describeThrown(recognize(error, at), at) };
+		}
+	};
+}
