@@ -4,6 +4,8 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	setupFiles: ['<rootDir>/test/support/quiet.cts'],
 	testMatch: ['**/*.test.ts'],
+	// These need a build: npm run test:versions.
+	testPathIgnorePatterns: ['<rootDir>/test/versions/'],
 	// Not a measure of speed: only what hangs is ended.
 	testTimeout: 180_000,
 	transform: {

@@ -27,6 +27,11 @@ export function storedSchemas(): string[] {
 		);
 }
 
+/** The file of one of them, as the editor of n8n before 2.34 reads it. */
+export function readStoredSchema(id: string): unknown {
+	return JSON.parse(fs.readFileSync(path.join(SCHEMA_FOLDER, `${id}.json`), 'utf8'));
+}
+
 async function writeSchemas(): Promise<void> {
 	const sandbox = await startSandbox(FIXED);
 	onShutdown(() => sandbox.close());

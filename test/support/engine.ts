@@ -125,6 +125,13 @@ function additionalDataOf(credential: CredentialStore): IWorkflowExecuteAddition
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
+/** Before n8n 2.8, a run took its settings one by one. */
+function start(engine: WorkflowExecute, workflow: Workflow, startNode: INode) {
+	const takesAll = engine.run.length === 1;
+	const settings = takesAll ? [{ workflow, startNode }] : [workflow, startNode];
+	return engine.run(...(settings as Parameters<WorkflowExecute['run']>));
+}
+
 /** Runs the Enode node in n8n's own engine, over the items of a node before it. */
 export async function runEnode(
 	credential: CredentialStore,
@@ -132,10 +139,11 @@ export async function runEnode(
 	options: RunOptions = {},
 ): Promise<NodeRun> {
 	const workflow = workflowOf(options.items ?? [{}], parameters, options);
-	const execution = new WorkflowExecute(additionalDataOf(credential), 'trigger').run({
+	const execution = start(
+		new WorkflowExecute(additionalDataOf(credential), 'trigger'),
 		workflow,
-		startNode: workflow.getNode('Items')!,
-	});
+		workflow.getNode('Items')!,
+	);
 	options.onStart?.(() => execution.cancel());
 	const { data } = await execution;
 	const run = data.resultData.runData.Enode?.[0];
