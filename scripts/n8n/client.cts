@@ -81,6 +81,11 @@ interface Answer<Data> {
 	message?: string;
 }
 
+interface Settings {
+	userManagement: { showSetupOnFirstLoad: boolean };
+	versionCli: string;
+}
+
 /** Drives an n8n, wherever it runs, through the REST API of its editor. */
 export class N8nClient {
 	private readonly url: string;
@@ -88,6 +93,8 @@ export class N8nClient {
 	private readonly http: AxiosInstance;
 
 	private cookie?: string;
+
+	private version?: string;
 
 	/** @param url the address of n8n, such as http://localhost:5678 */
 	constructor(url: string) {
@@ -125,11 +132,14 @@ export class N8nClient {
 
 	/** Whether nobody has taken this n8n into use yet. */
 	async needsOwner(): Promise<boolean> {
-		interface Settings {
-			userManagement: { showSetupOnFirstLoad: boolean };
-		}
 		const { userManagement } = await this.call<Settings>('GET', '/settings');
 		return userManagement.showSetupOnFirstLoad;
+	}
+
+	/** n8n 1 activates what n8n 2 publishes, and runs what the editor sends along. */
+	async isN8n1(): Promise<boolean> {
+		this.version ??= (await this.call<Settings>('GET', '/settings')).versionCli;
+		return this.version.startsWith('1.');
 	}
 
 	/** Takes a new n8n into use and logs in. */
@@ -171,7 +181,7 @@ export class N8nClient {
 	}
 
 	createWorkflow(workflow: WorkflowDraft): Promise<Workflow> {
-		return this.call('POST', '/workflows', { data: { settings: {}, ...workflow } });
+		return this.call('POST', '/workflows', { data: { settings: {}, active: false, ...workflow } });
 	}
 
 	updateWorkflow(id: string, workflow: WorkflowDraft): Promise<Workflow> {
@@ -190,6 +200,7 @@ export class N8nClient {
 
 	/** Publishes the workflow as it is saved now. */
 	async publishWorkflow(id: string): Promise<void> {
+		if (await this.isN8n1()) return await this.setActive(id, true);
 		const { versionId } = await this.getWorkflow(id);
 		await this.call('POST', `/workflows/${id}/activate`, { data: { versionId } });
 	}
@@ -206,7 +217,13 @@ export class N8nClient {
 		}, `n8n has not stored the webhook of workflow ${id}`);
 	}
 
+	private async setActive(id: string, active: boolean): Promise<void> {
+		const { versionId } = await this.getWorkflow(id);
+		await this.call('PATCH', `/workflows/${id}`, { data: { active, versionId } });
+	}
+
 	async unpublishWorkflow(id: string): Promise<void> {
+		if (await this.isN8n1()) return await this.setActive(id, false);
 		await this.call('POST', `/workflows/${id}/deactivate`, { data: {} });
 	}
 
@@ -228,13 +245,26 @@ export class N8nClient {
 	 * @returns the ID of the execution, which runs
 	 */
 	async startWorkflow(id: string, trigger?: string): Promise<string> {
-		const name = trigger ?? (await this.manualTrigger(id));
-		const { executionId } = await this.call<{ executionId: string }>(
-			'POST',
-			`/workflows/${id}/run`,
-			{ data: { triggerToStartFrom: { name } } },
-		);
-		return executionId;
+		const { executionId } = await this.requestRun(id, trigger ?? (await this.manualTrigger(id)));
+		return executionId!;
+	}
+
+	/** What the editor does when a user lets a trigger listen for a test event. */
+	async listenForTestEvent(id: string, trigger: string): Promise<void> {
+		const { waitingForWebhook } = await this.requestRun(id, trigger);
+		if (!waitingForWebhook) throw new UserError(`Workflow ${id} does not wait for a webhook.`);
+	}
+
+	private async requestRun(
+		id: string,
+		trigger: string,
+	): Promise<{ executionId?: string; waitingForWebhook?: boolean }> {
+		const data = { triggerToStartFrom: { name: trigger }, ...(await this.sentAlong(id)) };
+		return await this.call('POST', `/workflows/${id}/run`, { data });
+	}
+
+	private async sentAlong(id: string): Promise<object> {
+		return (await this.isN8n1()) ? { workflowData: await this.getWorkflow(id) } : {};
 	}
 
 	private async manualTrigger(id: string): Promise<string> {
@@ -247,7 +277,9 @@ export class N8nClient {
 	async waitForExecution(id: string, timeoutMs?: number): Promise<Execution> {
 		const ended = async () => {
 			const execution = await this.getExecution(id);
-			return !UNFINISHED.has(execution.status) && execution;
+			// n8n 1 may tell the end before it has stored what came of it.
+			const hasEnded = !UNFINISHED.has(execution.status) && execution.data !== undefined;
+			return hasEnded && execution;
 		};
 		return await this.poll(ended, `n8n has not ended execution ${id}`, timeoutMs);
 	}

@@ -78,7 +78,7 @@ export async function startN8n({
 		});
 		collectLines(running.child, logs);
 		try {
-			await untilReady(running.child, () => answers(url), START_TIMEOUT_MS);
+			await untilReady(running.child, () => answers(url, command), START_TIMEOUT_MS);
 		} catch (error) {
 			await running.stop(0);
 			const tail = logs.slice(-SHOWN_LOG_LINES).join('\n');
@@ -131,15 +131,16 @@ function readSecrets(file: string): Secrets {
 	return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
-async function answers(url: string): Promise<boolean> {
-	const answer = await axios
-		.get(`${url}/healthz/readiness`, {
-			proxy: false,
-			timeout: 2_000,
-			validateStatus: () => true,
-		})
-		.catch(() => undefined);
-	return answer?.status === 200;
+async function answers(url: string, [command]: [string, ...string[]]): Promise<boolean> {
+	// n8n 1 says that it is ready before its editor can be used; a helper has none.
+	const paths =
+		command === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
+	const settings = { proxy: false, timeout: 2_000, validateStatus: () => true } as const;
+	for (const path of paths) {
+		const answer = await axios.get(`${url}${path}`, settings).catch(() => undefined);
+		if (answer?.status !== 200) return false;
+	}
+	return true;
 }
 
 async function ensureOwner(url: string, { email, password }: Secrets): Promise<void> {

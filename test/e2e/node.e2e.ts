@@ -119,7 +119,7 @@ describe('an execution', () => {
 		const failed = itemsOf(execution, 'Each', 1);
 		expect(failed).toHaveLength(1);
 		expect(failed[0]).toMatchObject({
-			json: { id, error: expect.stringContaining('[item 4]'), details: expect.any(String) },
+			json: { id, error: expect.stringContaining('[item 4]'), message: expect.any(String) },
 			pairedItem: { item: 4 },
 		});
 	});

@@ -209,9 +209,11 @@ describe('an active workflow', () => {
 });
 
 describe('there is always exactly one webhook, with a working secret', () => {
-	it('when a workflow is activated twice', async () => {
+	it('when a workflow is activated twice; n8n 1 may refuse one of the two', async () => {
 		const id = await publish(await save());
-		await Promise.all([client.publishWorkflow(id), client.publishWorkflow(id)]);
+		const both = await Promise.allSettled([client.publishWorkflow(id), client.publishWorkflow(id)]);
+		const refused = both.filter(({ status }) => status === 'rejected');
+		expect(refused.length).toBeLessThanOrEqual((await client.isN8n1()) ? 1 : 0);
 		await works();
 		expect(webhooks()).toHaveLength(1);
 		await client.unpublishWorkflow(id);
@@ -246,7 +248,7 @@ describe('there is always exactly one webhook, with a working secret', () => {
 		await eventually(works);
 	});
 
-	it('when creating it fails twice', async () => {
+	it('when creating it fails twice; n8n 1 says so, and tries again when it is told to', async () => {
 		sandbox.control.addFault({
 			match: { method: 'POST', path: '/webhooks' },
 			times: 1,
@@ -257,12 +259,15 @@ describe('there is always exactly one webhook, with a working secret', () => {
 			times: 1,
 			respond: { kind: 'truncate' },
 		});
-		await publish(await save());
+		const id = await save();
+		if (await client.isN8n1())
+			await expect(publish(id)).rejects.toThrow("'Environment' and 'API URL'");
+		await publish(id);
 		await works();
 		expect(webhooks()).toHaveLength(1);
 	});
 
-	it('and a leftover is gone when Enode refuses to delete it at first', async () => {
+	it('and a leftover is gone when Enode refuses to delete it at first; in n8n 1 with the next try', async () => {
 		const id = await publish(await save());
 		sandbox.control.addFault({
 			match: { method: 'DELETE' },
@@ -270,6 +275,12 @@ describe('there is always exactly one webhook, with a working secret', () => {
 			respond: { kind: 'status', status: 500 },
 		});
 		await client.unpublishWorkflow(id);
+		if (await client.isN8n1()) {
+			await registered(1);
+			await publish(id);
+			await works();
+			await client.unpublishWorkflow(id);
+		}
 		await registered(0);
 	});
 });
@@ -278,10 +289,7 @@ describe('"Listen for test event"', () => {
 	it('takes one delivery, and disturbs no active workflow', async () => {
 		const id = await publish(await save());
 		const { id: active } = firstWebhook();
-		const answer = await client.call('POST', `/workflows/${id}/run`, {
-			data: { triggerToStartFrom: { name: 'Enode Trigger' } },
-		});
-		expect(answer).toMatchObject({ waitingForWebhook: true });
+		await client.listenForTestEvent(id, 'Enode Trigger');
 		await registered(2);
 		const test = found(webhooks().find((webhook) => webhook.id !== active));
 		expect(test.url).toContain('/webhook-test/');
