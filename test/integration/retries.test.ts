@@ -149,6 +149,15 @@ describe('a refusal that stays', () => {
 		expect(sandbox.apiRequests().length).toBeLessThanOrEqual(2);
 	});
 
+	it.each([
+		['manual', 1],
+		['trigger', 2],
+	] as const)('is told at once where a person waits for more than 5 s: %s', async (mode, times) => {
+		strike(busy(6));
+		await runEnode(sandbox.credential(), read(), { mode });
+		expect(sandbox.apiRequests()).toHaveLength(times);
+	});
+
 	it('is told after one attempt when nothing may be waited', async () => {
 		strike({ kind: 'status', status: 500 });
 		const { error } = await runEnode(sandbox.credential(), {

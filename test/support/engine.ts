@@ -13,6 +13,7 @@ import {
 	type NodeError,
 	type OnError,
 	Workflow,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 // Outside of jest, the name without its extension is that of Enode.node.json.
 import { Enode } from '../../nodes/Enode/Enode.node.ts';
@@ -54,6 +55,8 @@ export interface RunOptions {
 	/** A workflow's items; parameters may read them with expressions. Default: one empty item. */
 	items?: IDataObject[];
 	onError?: OnError;
+	/** How the execution began; by default, by a trigger. */
+	mode?: WorkflowExecuteMode;
 	/** Whether the credential is selected in the node. */
 	isSelected?: boolean;
 	/** Gets a function that cancels the execution, as the Stop button does. */
@@ -140,7 +143,7 @@ export async function runEnode(
 ): Promise<NodeRun> {
 	const workflow = workflowOf(options.items ?? [{}], parameters, options);
 	const execution = start(
-		new WorkflowExecute(additionalDataOf(credential), 'trigger'),
+		new WorkflowExecute(additionalDataOf(credential), options.mode ?? 'trigger'),
 		workflow,
 		workflow.getNode('Items')!,
 	);
