@@ -40,6 +40,7 @@ export const areas = {
 			'unit/job',
 			'unit/description',
 			'unit/interface',
+			'unit/simplify',
 			'integration/errors',
 			'integration/run',
 			'integration/lists',

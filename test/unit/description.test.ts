@@ -21,6 +21,78 @@ describe('the description of the node', () => {
 		}
 	});
 
+	it('asks for a resource and an operation first, which no expression can choose', () => {
+		const selectors = properties.slice(0, resources.length + 1);
+		expect(selectors.map(({ name }) => name)).toEqual([
+			'resource',
+			...resources.map(() => 'operation'),
+		]);
+		for (const selector of selectors) {
+			expect(selector).toMatchObject({ type: 'options', noDataExpression: true });
+		}
+		expect(selectors.slice(1).map(({ displayOptions }) => displayOptions)).toEqual(
+			resources.map(({ value }) => ({ show: { resource: [value] } })),
+		);
+	});
+
+	it('begins with vehicles, and with what changes nothing', () => {
+		const [resource, ...selectors] = properties.slice(0, resources.length + 1);
+		expect(resource!.default).toBe('vehicle');
+		for (const [index, { operations: all }] of resources.entries()) {
+			const values = all.map(({ value }) => value);
+			const [first] = [...['getAll', 'get'].filter((value) => values.includes(value)), ...values];
+			expect(selectors[index]!.default).toBe(first);
+		}
+	});
+
+	it('offers every resource and every operation, with its texts', () => {
+		const [resource, ...selectors] = properties.slice(0, resources.length + 1);
+		expect(resource!.options).toEqual(resources.map(({ name, value }) => ({ name, value })));
+		for (const [index, { operations: all }] of resources.entries()) {
+			expect(selectors[index]!.options).toEqual(
+				all.map(({ name, value, action, description: text }) => ({
+					...{ name, value, action },
+					description: text,
+				})),
+			);
+		}
+	});
+
+	it('asks for what narrows a list behind all other inputs, and for options last', () => {
+		const LAST = ['returnAll', 'limit', 'simplify', 'filters', 'options'];
+		for (const { value: resource, operations: all } of resources) {
+			for (const { value: operation, fields } of all) {
+				const names = properties
+					.filter(
+						({ displayOptions }) =>
+							displayOptions?.show?.resource?.includes(resource) &&
+							displayOptions.show.operation?.includes(operation),
+					)
+					.map(({ name }) => name);
+				const own = fields.map(({ name }) => name).filter((name) => !LAST.includes(name));
+				const last = LAST.filter((name) => names.includes(name));
+				expect(names.slice(own.length)).toEqual(last);
+				expect(names.slice(0, own.length).sort()).toEqual(own.sort());
+			}
+		}
+	});
+
+	it('shows a field for a choice within its operation only, too', () => {
+		for (const { value: resource, operations: all } of resources) {
+			for (const { fields } of all) {
+				for (const { name, displayOptions } of fields.filter((field) => field.displayOptions)) {
+					const shown = properties.filter(
+						(property) =>
+							property.name === name && property.displayOptions?.show?.resource?.includes(resource),
+					);
+					expect(shown.map((property) => property.displayOptions)).toContainEqual(
+						expect.objectContaining({ show: expect.objectContaining(displayOptions!.show ?? {}) }),
+					);
+				}
+			}
+		}
+	});
+
 	it.each(operations)('tells what $resource: $name does', ({ name, action, description: text }) => {
 		expect(action).toMatch(/^[A-Z]/);
 		expect(action).not.toMatch(/\b(a|an|the)\b/i);
