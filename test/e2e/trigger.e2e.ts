@@ -209,11 +209,12 @@ describe('an active workflow', () => {
 });
 
 describe('there is always exactly one webhook, with a working secret', () => {
-	it('when a workflow is activated twice; n8n 1 may refuse one of the two', async () => {
+	it('when a workflow is activated twice; n8n 1 may refuse it, and does it when told again', async () => {
 		const id = await publish(await save());
 		const both = await Promise.allSettled([client.publishWorkflow(id), client.publishWorkflow(id)]);
 		const refused = both.filter(({ status }) => status === 'rejected');
-		expect(refused.length).toBeLessThanOrEqual((await client.isN8n1()) ? 1 : 0);
+		if (await client.isN8n1()) await publish(id);
+		else expect(refused).toEqual([]);
 		await works();
 		expect(webhooks()).toHaveLength(1);
 		await client.unpublishWorkflow(id);
