@@ -16,7 +16,6 @@ export const areas = {
 			'unit/failures',
 			'unit/gate',
 			'unit/connect',
-			'unit/pause',
 			'unit/events',
 			'trigger/filters',
 			'trigger/description',
