@@ -73,8 +73,8 @@ function charging(type: Charging) {
 		if (isStart && isFull(state, device)) {
 			throw badRequest('The vehicle is fully charged.', UNNECESSARY);
 		}
-		const wished = pending?.kind ?? (asset.chargeState.isCharging === true ? 'START' : 'STOP');
-		if (wished === kind) {
+		const wanted = pending?.kind ?? (asset.chargeState.isCharging === true ? 'START' : 'STOP');
+		if (wanted === kind) {
 			throw badRequest(`The ${type} is ${isStart ? 'already' : 'not'} charging.`, UNNECESSARY);
 		}
 		const apply = (at: number) => setCharging(state, device, isStart, at);

@@ -29,10 +29,10 @@ export function checkHold({ capabilities }: Hvac, target: TargetState): void {
 	}
 }
 
-export function isHeld({ thermostatState }: Hvac, { holdType, ...wished }: TargetState): boolean {
+export function isHeld({ thermostatState }: Hvac, { holdType, ...wanted }: TargetState): boolean {
 	if (thermostatState.holdType !== holdType) return false;
 	const names = ['mode', 'heatSetpoint', 'coolSetpoint'] as const;
 	return names.every(
-		(name) => wished[name] === undefined || wished[name] === thermostatState[name],
+		(name) => wanted[name] === undefined || wanted[name] === thermostatState[name],
 	);
 }

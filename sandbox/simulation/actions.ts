@@ -11,7 +11,7 @@ const NO_RESPONSE: FailureReason = {
 interface Wish {
 	type: AssetType;
 	asset: Asset;
-	/** The member of the action that says what is wished for. */
+	/** The member of the action that says what is asked for. */
 	content: Pick<Action, 'kind' | 'targetState' | 'target'>;
 	apply: StoredAction['apply'];
 }

@@ -14,7 +14,7 @@ export interface Action {
 	state: 'PENDING' | 'CONFIRMED' | 'FAILED' | 'CANCELLED';
 	targetId: string;
 	targetType: AssetType;
-	/** What is wished for; the name of the member depends on the kind of action. */
+	/** What is asked for; the name of the member depends on the kind of action. */
 	kind?: 'START' | 'STOP';
 	targetState?: object;
 	target?: object;

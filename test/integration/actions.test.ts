@@ -240,7 +240,7 @@ describe('waiting for completion', () => {
 describe('only if needed', () => {
 	const onlyIfNeeded = { options: { onlyIfNeeded: true } };
 
-	it('sends nothing when the device is in the wished state', async () => {
+	it('sends nothing when the device is in the wanted state', async () => {
 		const { id, config } = batteries()[0] as unknown as {
 			id: string;
 			config: { operationMode: string };

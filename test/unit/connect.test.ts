@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 import { connect } from '../../nodes/api/client/connect';
 import type { EnodeRequest } from '../../nodes/api/request';
 
@@ -149,5 +149,39 @@ describe('a token that Enode refuses', () => {
 		const { paths, outcome } = await sendWrite([refused(401), refusal]);
 		expect(paths).toEqual(['/a', '/users, renewing']);
 		expect(outcome).toMatchObject({ message: expect.stringContaining('(invalid_client)') });
+	});
+
+	it('is asked for again by a request whose refusal comes after a renewal that failed', async () => {
+		let hasExpired = false;
+		let renewals = 0;
+		let lateMayCome!: () => void;
+		const late = new Promise<void>((resolve) => (lateMayCome = resolve));
+		const context = {
+			getNode: () => ({ name: 'Enode', type: 'enode', typeVersion: 1 }),
+			getCredentials: async () => ({ accessTokenUrl: 'https://oauth.enode.example/token' }),
+			helpers: {
+				async httpRequestWithAuthentication(_: string, { url }: { url: string }) {
+					const response = hasExpired ? refused(401) : ok;
+					if (url.endsWith('/late')) await late;
+					if (!url.endsWith('/users')) return response;
+					void sleep(10).then(lateMayCome);
+					if (++renewals === 1)
+						throw thrown({ description: 'Request failed with status code 503' });
+					hasExpired = false;
+					return ok;
+				},
+			},
+		} as unknown as IExecuteFunctions;
+		const sendTo = connect(context, { maxWait: 60_000 });
+		await sendTo({ method: 'GET', path: '/first' });
+		hasExpired = true;
+		const both = Promise.allSettled(
+			['/late', '/first'].map(async (path) => await sendTo({ method: 'GET', path })),
+		);
+		await jest.runAllTimersAsync();
+		expect(await both).toEqual([
+			{ status: 'fulfilled', value: { status: 200, body: { id: 1 } } },
+			{ status: 'fulfilled', value: { status: 200, body: { id: 1 } } },
+		]);
 	});
 });

@@ -41,7 +41,7 @@ function fold(text: string): string {
 		.toLowerCase()
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
-		.replace(/[ßæøœđłı]/g, (letter) => PLAIN[letter]!);
+		.replace(/[^\p{ASCII}]/gu, (letter) => PLAIN[letter] ?? letter);
 }
 
 /** The words that were typed, folded. */

@@ -80,14 +80,15 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 		} catch (error) {
 			const thrown = recognize(error, at);
 			const isAnswered = thrown.kind === 'refusal' && thrown.status < 429;
-			if (isAnswered) return undefined;
-			const text = describeThrown(thrown, at);
-			// Whatever it was, the request that needs the token has done nothing yet.
-			return text.credentialRefused ? text : { ...text, lacksToken: true, repeat: 'always' };
+			if (!isAnswered) {
+				const text = describeThrown(thrown, at);
+				// Whatever it was, the request that needs the token has done nothing yet.
+				return text.credentialRefused ? text : { ...text, lacksToken: true, repeat: 'always' };
+			}
 		} finally {
-			renewals += 1;
 			renewing = undefined;
 		}
+		renewals += 1;
 		return undefined;
 	}
 
