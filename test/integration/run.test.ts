@@ -32,6 +32,17 @@ describe('a run over many items', () => {
 		});
 	});
 
+	it('reads the credential once, however many items there are, and again in the next run', async () => {
+		const credential = sandbox.credential();
+		await runEnode(credential, get, { items: vehicleItems(1) });
+		const reading = jest.spyOn(credential, 'getDecrypted');
+		for (const runs of [1, 2]) {
+			const run = await runEnode(credential, get, { items: vehicleItems(40) });
+			expect(run.items).toHaveLength(40);
+			expect(reading).toHaveBeenCalledTimes(runs);
+		}
+	});
+
 	it('sends more at once while Enode answers well, up to thirty', async () => {
 		sandbox.control.setLatency(60);
 		const items = vehicleItems(80);

@@ -16,6 +16,7 @@ export const areas = {
 			'unit/failures',
 			'unit/gate',
 			'unit/connect',
+			'unit/keepCredential',
 			'unit/events',
 			'trigger/filters',
 			'trigger/description',

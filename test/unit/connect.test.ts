@@ -185,3 +185,25 @@ describe('a token that Enode refuses', () => {
 		]);
 	});
 });
+
+it('takes the token that another run has renewed, and asks for none of its own', async () => {
+	let stored = 'old';
+	const sent: string[] = [];
+	const context = {
+		getNode: () => ({ name: 'Enode', type: 'enode', typeVersion: 1 }),
+		getCredentials: async () => ({ accessTokenUrl: 'https://a.example/token', token: stored }),
+		helpers: {
+			async httpRequestWithAuthentication(this: IExecuteFunctions) {
+				const { token } = await this.getCredentials('enodeOAuth2Api');
+				sent.push(String(token));
+				return token === stored ? ok : refused(401);
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	const request = connect(context);
+	await request({ method: 'GET', path: '/users' });
+	stored = 'new';
+	expect(await request({ method: 'GET', path: '/users' })).toMatchObject({ status: 200 });
+	// The last one refused, then the read that has n8n renew, which it need not do, and the request.
+	expect(sent).toEqual(['old', 'old', 'new', 'new']);
+});

@@ -16,6 +16,7 @@ import {
 import type { EnodeAnswer, EnodeRequest } from '../request';
 import { API_VERSION } from '../version';
 import { apiUrl, CREDENTIAL } from './credential';
+import { keepCredential } from './keepCredential';
 
 export type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
@@ -51,12 +52,13 @@ function outcomeOf(
  * from the response: what n8n throws for a status has lost the answer in n8n before 2.34.
  */
 export function createAttempt(context: EnodeContext, timeout: number) {
+	const { keeping, forget } = keepCredential(context);
 	let urls: Promise<Urls> | undefined;
 	let renewals = 0;
 	let renewing: Promise<FailureText | undefined> | undefined;
 
 	async function readUrls(): Promise<Urls> {
-		const credential = await context.getCredentials(CREDENTIAL);
+		const credential = await keeping.getCredentials(CREDENTIAL);
 		return { api: apiUrl(credential), token: String(credential.accessTokenUrl) };
 	}
 
@@ -70,11 +72,13 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 			headers: { Accept: 'application/json', 'Enode-Version': API_VERSION },
 			...{ json: true, returnFullResponse: true, ignoreHttpStatusErrors, timeout },
 		};
-		return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+		return await context.helpers.httpRequestWithAuthentication.call(keeping, CREDENTIAL, options);
 	}
 
 	/** n8n renews a token when it throws this status. Gives why there is no new token. */
 	async function renew(at: Urls): Promise<FailureText | undefined> {
+		// Another run may have renewed it; n8n puts what it renews into the credential that it reads.
+		forget();
 		try {
 			await ask(ANY_READ, at, false);
 		} catch (error) {
