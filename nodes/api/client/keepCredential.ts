@@ -1,5 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { EnodeContext } from './attempt';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 /** In ms. A credential that is changed during a run counts from then on. */
 const LONGEST = 5_000;
@@ -13,7 +12,9 @@ interface Kept {
  * The context of a run as n8n's request helper takes it, which reads the credential once in a few
  * seconds: n8n decrypts it for every request, and that is half of what a request costs.
  */
-export function keepCredential<Context extends EnodeContext>(context: Context) {
+export function keepCredential<Context extends Pick<IExecuteFunctions, 'getCredentials'>>(
+	context: Context,
+) {
 	const byType = new Map<string, Kept>();
 
 	const keeping: Context = Object.create(context, {
