@@ -123,12 +123,19 @@ export class TriggerHost {
 		const context = new HookContext(
 			...([workflow, node, this.additionalData({}), mode, activation, data] as const),
 		);
+		this.collectLog(context);
 		const { webhookMethods } = new EnodeTrigger();
 		try {
 			return await webhookMethods.default[name].call(context);
 		} finally {
 			this.keep(workflow, isTest);
 		}
+	}
+
+	private collectLog(context: object): void {
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (...line: unknown[]) => this.logged.push(JSON.stringify(line)) },
+		});
 	}
 
 	private keep({ staticData }: Workflow, isTest: boolean): void {
@@ -163,9 +170,7 @@ export class TriggerHost {
 			[],
 			null,
 		);
-		Object.defineProperty(context, 'logger', {
-			value: { warn: (...line: unknown[]) => this.logged.push(JSON.stringify(line)) },
-		});
+		this.collectLog(context);
 		const result = await new EnodeTrigger().webhook.call(context);
 		const [items] = result.workflowData ?? [];
 		if (items) this.started.push(items);

@@ -280,16 +280,85 @@ describe('deactivating', () => {
 		expect(sandbox.control.requests()).toEqual([]);
 	});
 
-	it.each([403, 500])('throws at %i, so that n8n tries again, and keeps the ID', async (status) => {
+	it.each([
+		['GET', 403],
+		['DELETE', 403],
+		['DELETE', 500],
+	])(
+		'throws when %s ends with %i, so that n8n tries again, and keeps the ID',
+		async (method, status) => {
+			await host.activate();
+			sandbox.control.addFault({
+				match: { method },
+				times: 1,
+				respond: { kind: 'status', status },
+			});
+			await expect(host.deactivate()).rejects.toThrow('Enode');
+			await host.deactivate();
+			expect(webhooks()).toEqual([]);
+		},
+	);
+});
+
+describe('a copy of an n8n, which has its note and another address', () => {
+	let copy: TriggerHost;
+
+	beforeEach(async () => {
 		await host.activate();
-		sandbox.control.addFault({
-			match: { method: 'DELETE' },
-			times: 1,
-			respond: { kind: 'status', status },
-		});
-		await expect(host.deactivate()).rejects.toThrow('Enode');
-		await host.deactivate();
-		expect(webhooks()).toEqual([]);
+		copy = new TriggerHost(sandbox.credential(), { ...host.parameters });
+		copy.staticData = structuredClone(host.staticData);
+		await copy.listen();
+	});
+	afterEach(async () => await copy.close());
+
+	/** Nobody changed the webhook of the original, and it still delivers. */
+	async function originalIs(before: object): Promise<void> {
+		const original = webhooks().find(({ url }) => url === host.productionUrl)!;
+		expect(original).toEqual(before);
+		expect(await deliver(original.id)).toBe(200);
+	}
+
+	it.each<[string, () => Promise<void>]>([
+		['unpublishes', async () => await copy.deactivate()],
+		['publishes', async () => await copy.activate()],
+		[
+			'publishes and unpublishes',
+			async () => {
+				await copy.activate();
+				await copy.deactivate();
+			},
+		],
+		[
+			'chooses other events',
+			async () => {
+				copy.parameters = { events: ['*'] };
+				await copy.activate();
+			},
+		],
+	])('touches nothing of the original when it %s, and says what it left', async (_, act) => {
+		const before = structuredClone(only());
+		await act();
+		await originalIs(before);
+		expect(copy.logged).toHaveLength(1);
+		expect(copy.logged[0]).toContain(before.id);
+		expect(copy.logged[0]).toContain(before.url);
+		expect(copy.logged[0]).toContain('Webhook: Delete');
+	});
+
+	it('has a webhook of its own once it is published', async () => {
+		await copy.activate();
+		expect(webhooks().map(({ url }) => url)).toEqual(
+			expect.arrayContaining([host.productionUrl, copy.productionUrl]),
+		);
+		await copy.deactivate();
+		expect(only().url).toBe(host.productionUrl);
+	});
+
+	it('writes no password of an address into the log', async () => {
+		only().url = 'https://me:hunter2@n8n.example.com/webhook/a';
+		await copy.deactivate();
+		expect(copy.logged.join()).toContain('https://n8n.example.com/webhook/a');
+		expect(copy.logged.join()).not.toContain('hunter2');
 	});
 });
 
@@ -313,8 +382,8 @@ describe('an address that Enode cannot deliver to', () => {
 	const real = { accessTokenUrl: 'https://oauth.sandbox.enode.io/oauth2/token' };
 
 	it.each([
-		['http://n8n.example.com', /it does not begin with https/],
-		['http://localhost:5678', /it does not begin with https/],
+		['http://n8n.example.com', /does not begin with https/],
+		['http://localhost:5678', /does not begin with https/],
 		...[
 			...[
 				'localhost:5678',
@@ -329,15 +398,20 @@ describe('an address that Enode cannot deliver to', () => {
 			...['0.0.0.0', '10.0.0.3', '10.255.255.255:5678', '192.168.0.1', '192.168.1.20:5678'],
 			...['172.16.0.1', '172.19.0.3', '172.20.0.3', '172.29.9.9', '172.31.255.255'],
 			...['169.254.0.1', '169.254.169.254', '[fd00::1]', '[fc00::1]', '[fe80::1]:5678', '[::]'],
+			...['100.64.0.1', '100.99.0.1', '100.127.255.255', '0.1.2.3', '[febf::1]'],
+			// Other ways to write 10.0.0.3 and 127.0.0.1.
+			...['10.3', '0x0a000003', '167772163', '[::ffff:10.0.0.3]', '0177.0.0.1', '127.1'],
 			...['n8n', 'n8n:5678', 'n8n.local', 'n8n.internal', 'n8n.lan', 'my.n8n.home'],
-		].map((host): [string, RegExp] => [
-			`https://${host}`,
-			/it cannot be reached from the internet/,
-		]),
-	])('%s is refused before anything is asked', async (url, message) => {
+			...['n8n.local.', 'n8n.home.arpa', 'me:hunter2@n8n.test', 'N8N.Invalid'],
+		].map((host): [string, RegExp] => [`https://${host}`, /cannot be reached from the internet/]),
+	])('%s is refused before anything is asked', async (url, flaw) => {
 		const far = new TriggerHost(sandbox.credential(real), { events: ['*'] }, url);
 		const refusal = far.activate();
-		await expect(refusal).rejects.toThrow(message);
+		const place = new URL(url);
+		await expect(refusal).rejects.toMatchObject({
+			message: `Enode needs a public https address, but this n8n is at ${place.protocol}//${place.host}. Set N8N_WEBHOOK_URL and restart n8n.`,
+			description: expect.stringMatching(flaw),
+		});
 		await expect(refusal).rejects.toMatchObject({
 			description: expect.stringMatching(
 				/N8N_WEBHOOK_URL .*\bWEBHOOK_URL\b.* the public https address/,
@@ -346,9 +420,16 @@ describe('an address that Enode cannot deliver to', () => {
 		expect(sandbox.control.requests()).toEqual([]);
 	});
 
+	it('is named as one that cannot be read when it is none', async () => {
+		const far = new TriggerHost(sandbox.credential(real), { events: ['*'] }, 'n8n at home');
+		await expect(far.activate()).rejects.toThrow('this n8n is at an address that cannot be read');
+	});
+
 	it('is refused where it is private, also when the API is on this machine', async () => {
 		const far = new TriggerHost(sandbox.credential(), { events: ['*'] }, 'https://192.168.1.20');
-		await expect(far.activate()).rejects.toThrow('it cannot be reached from the internet');
+		await expect(far.activate()).rejects.toThrow(
+			'Enode needs a public https address, but this n8n is at https://192.168.1.20.',
+		);
 		expect(sandbox.control.requests()).toEqual([]);
 	});
 
@@ -357,7 +438,7 @@ describe('an address that Enode cannot deliver to', () => {
 		...['127.0.0.1.example.com', 'n8n.localhost.example.com'],
 		...['9.0.0.1', '11.0.0.1', '110.0.0.1', '126.0.0.1', '128.0.0.1', '172.15.0.1'],
 		...['172.32.0.1', '172.160.0.1', '172.2.0.1', '192.167.0.1', '192.169.0.1', '169.253.0.1'],
-		...['169.255.0.1', '172.100.0.1', '[2a01:4f8::1]'],
+		...['169.255.0.1', '172.100.0.1', '100.63.0.1', '100.128.0.1', '[2a01:4f8::1]'],
 	])('is not refused when it is a public one: %s', async (address) => {
 		const url = `https://${address}`;
 		const far = new TriggerHost(sandbox.credential(), { events: ['*'] }, url);

@@ -52,20 +52,35 @@ async function remove(send: Send, id: string): Promise<void> {
 	await send({ method: 'DELETE', path: path`/webhooks/${id}`, accept: [404] });
 }
 
+async function findById(send: Send, id: string): Promise<Webhook | undefined> {
+	const { status, body } = await send({
+		method: 'GET',
+		path: path`/webhooks/${id}`,
+		accept: [404],
+	});
+	return status === 404 ? undefined : (body as Webhook);
+}
+
+/**
+ * A copy of an n8n has the same note and another address: the webhook of an address belongs to the
+ * n8n that is reached there, and is not changed or deleted by any other.
+ */
+function logLeftBehind({ logger }: IHookFunctions, { id, url }: Webhook): void {
+	const address = url.replace(/\/\/[^/]*@/, '//');
+	logger.warn(
+		`Enode Trigger left the webhook ${id} as it is: it delivers to ${address}, which is not the address of this n8n. If no other n8n uses it, delete it with the Enode node (Webhook: Delete).`,
+	);
+}
+
 /** Whether the webhook of n8n's note is there and as it should be. Changes nothing at Enode. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const events = chosenEvents(context);
 	const url = await requireAddress(context);
 	const note = noteOf(context);
 	if (!note.webhookId || !note.secret) return false;
-	const { status, body } = await connect(context)({
-		method: 'GET',
-		path: path`/webhooks/${note.webhookId}`,
-		accept: [404],
-	});
-	const webhook = status === 404 ? undefined : (body as Webhook);
+	const webhook = await findById(connect(context), note.webhookId);
 	if (webhook?.url !== url) {
-		// Gone, or the one of another address: that is not ours to change or delete.
+		if (webhook) logLeftBehind(context, webhook);
 		forget(note);
 		return false;
 	}
@@ -112,6 +127,12 @@ export async function register(context: IHookFunctions): Promise<void> {
 /** A webhook that is gone already is as good as removed; whatever else goes wrong is thrown, so that n8n repeats it. */
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const note = noteOf(context);
-	if (note.webhookId) await remove(connect(context), note.webhookId);
+	if (note.webhookId) {
+		const send = connect(context);
+		const webhook = await findById(send, note.webhookId);
+		if (webhook && webhook.url === context.getNodeWebhookUrl('default'))
+			await remove(send, webhook.id);
+		else if (webhook) logLeftBehind(context, webhook);
+	}
 	forget(note);
 }
