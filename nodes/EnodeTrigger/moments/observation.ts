@@ -1,5 +1,11 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+/** The value that a facet has from when Enode discovered the asset until it tells a value. */
+export const NEW = 'new';
+
+/** Observed of every facet of an asset that was deleted. It is in no domain, and never a fact. */
+export const GONE = 'gone';
+
 /** A value that is remembered, and since when it holds. */
 export interface Known {
 	value: string;
@@ -15,11 +21,17 @@ export interface Facet {
 	subject: string;
 	/** Such as `isPluggedIn`, or `level>=80`. */
 	name: string;
-	/** All values it may have. */
+	/**
+	 * All values it may have. With one value only, the facet is a mark: nothing but the time of its
+	 * fact counts, and it matters only where another facet of the same subject changes.
+	 */
 	domain: readonly string[];
 }
 
-/** What one event says about a facet; values that are not known are not observed. */
+/**
+ * What one event says about a facet; values that are not known are not observed. A mark is observed
+ * wherever it could matter, at the time that it must not be younger than; only a fact keeps it.
+ */
 export interface Observation extends Facet, Known {
 	/** Position of the event in its delivery. */
 	event: number;
