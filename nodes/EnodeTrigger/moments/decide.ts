@@ -38,7 +38,7 @@ function byEvent(observations: Observation[]): Observation[][] {
 }
 
 function momentOf(
-	{ value }: Definition,
+	definition: Definition,
 	{ before, now }: Step,
 	fields: Map<string, Field>,
 ): Moment {
