@@ -5,4 +5,5 @@ export const ACTION_REASONS: Record<string, string> = {
 	NO_RESPONSE: 'The device did not answer in time. Check that it is reachable, and try again.',
 	NOT_FOUND: 'The vendor does not know the device any more.',
 	REQUESTED_CANCELLATION: 'It was cancelled on request.',
+	UNNECESSARY: 'The device was in this state already.',
 };

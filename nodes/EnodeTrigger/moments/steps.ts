@@ -1,5 +1,5 @@
 import type { Field } from './fields';
-import { GONE, type Known, NEW, type Observation } from './observation';
+import { type Known, NEW, type Observation } from './observation';
 
 /** What an observation made of what was known. */
 export interface Step {
@@ -13,7 +13,7 @@ export interface Step {
 export type Steps = ReadonlyMap<string, Step>;
 
 function isTooLate(field: Field, before: Known, now: Observation): boolean {
-	if (before.value === NEW || now.value === GONE) return false;
+	if (before.value === NEW) return false;
 	const isRepeated = before.value === now.value || !field.needsNewer?.(now.value);
 	return isRepeated ? now.at < before.at : now.at <= before.at;
 }
@@ -30,11 +30,13 @@ export function stepOf(
 	before: Known | undefined,
 	observed: Observation,
 ): Step | undefined {
+	if (before && isTooLate(field, before, observed)) return undefined;
+	if (before?.value === NEW || observed.value === NEW) {
+		return { before, now: observed, isChange: false };
+	}
 	if (!before) {
 		return { before, now: observed, isChange: observed.isNamed && !observed.isFirstFill };
 	}
-	if (isTooLate(field, before, observed)) return undefined;
-	if (before.value === NEW) return { before, now: observed, isChange: false };
 	const now = field.isBetween?.(observed.raw) ? { ...observed, value: before.value } : observed;
 	return { before, now, isChange: differs(field, before, now) };
 }

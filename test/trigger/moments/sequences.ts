@@ -22,6 +22,7 @@ const charging = (time: number, isCharging: boolean | null, more: IDataObject = 
 const power = (time: number, powerDeliveryState: string) => charge(time, { powerDeliveryState });
 const level = (time: number, batteryLevel: number | null) => charge(time, { batteryLevel });
 
+const PLACES = ['arrived:vehicle', 'left:vehicle'];
 const PLUG = ['pluggedIn:vehicle', 'unplugged:vehicle'];
 const IN = 'pluggedIn:vehicle false→true';
 const OUT = 'unplugged:vehicle true→false';
@@ -155,6 +156,15 @@ const plugs: Sequence[] = [
 			[[plug(0, false)], 'unplugged:vehicle null→false'],
 			[[turn(3, 'discovered')]],
 			[[plug(4, true)]],
+		],
+	},
+	{
+		title: 'a discovery is no change, whatever it names and whatever was known',
+		chosen: [...PLUG, ...PLACES],
+		steps: [
+			[[update(0, { location: { id: 'home' }, charge: { isPluggedIn: true } })]],
+			[[{ ...turn(3, 'discovered'), updatedFields: ['location', 'chargeState'] }]],
+			[[{ ...turn(3, 'discovered', { id: 'other' }), updatedFields: ['location'] }]],
 		],
 	},
 	{
@@ -592,8 +602,6 @@ const levels: Sequence[] = [
 		steps: [[[quiet(0, { batteryLevel: 70 })]], [[level(1, 90)]]],
 	},
 ];
-
-const PLACES = ['arrived:vehicle', 'left:vehicle'];
 
 const places: Sequence[] = [
 	{
