@@ -17,6 +17,7 @@ export const areas = {
 			'unit/gate',
 			'unit/connect',
 			'unit/events',
+			'trigger/changedFields',
 			'trigger/filters',
 			'trigger/description',
 			'integration/answers',
@@ -59,6 +60,9 @@ export const areas = {
 	trigger: {
 		mutate: ['nodes/EnodeTrigger/**/*.ts'],
 		tests: [
+			'trigger/moments',
+			'trigger/momentsItems',
+			'trigger/momentsCatalogue',
 			'trigger/signature',
 			'trigger/filters',
 			'trigger/description',

@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { momentOptions } from '../../nodes/EnodeTrigger/moments/catalogue';
 import { Random } from '../../sandbox/base/random';
 import type { Notation } from '../../sandbox/webhooks/notation';
+import { seedOf } from '../support/seed.cts';
 import { MomentsHost, shown } from './moments/host';
 import { momentsOfLast } from './moments/model';
 import { action, invalidated, isoOf, turn, update, written } from './moments/said';
@@ -10,7 +10,7 @@ import { action, invalidated, isoOf, turn, update, written } from './moments/sai
 const SEQUENCES = 2_000;
 
 /** MOMENTS_SEED=<seed> repeats one run. */
-const seed = Number(process.env.MOMENTS_SEED ?? randomInt(2 ** 31));
+const seed = seedOf('MOMENTS_SEED');
 
 const ASSETS = [
 	{ of: 'vehicle', id: 'a' },

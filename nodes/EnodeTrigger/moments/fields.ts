@@ -22,7 +22,7 @@ export interface Field {
 	read(record: IDataObject): Reading | undefined;
 	/** What Enode calls a value; null where the value alone does not tell. */
 	rawOf(value: string): GenericValue;
-	/** Whether the value changes only together with the time: Enode repeats it without a reason. */
+	/** Whether a value counts only if it is newer than what is known, and not as old. */
 	needsNewer?(value: string): boolean;
 	/** Whether a value that was known before holds, as this one is too close to it. */
 	isBetween?(raw: unknown): boolean;

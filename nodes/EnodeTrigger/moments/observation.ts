@@ -3,7 +3,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 /** The value that a facet has from when Enode discovered the asset until it tells a value. */
 export const NEW = 'new';
 
-/** Observed of every facet of an asset that was deleted. It is in no domain, and never a fact. */
+/** Observed of every field of an asset that was deleted. It is in no domain, and never a fact. */
 export const GONE = 'gone';
 
 /** A value that is remembered, and since when it holds. */

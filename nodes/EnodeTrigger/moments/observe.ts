@@ -88,11 +88,17 @@ function marksOf(
 	if (!first || choice.suppressRepeats <= 0) return [];
 	const names = new Set(fields.map(({ name }) => name));
 	const at = first.at - choice.suppressRepeats * MINUTE;
-	const value = first.value === GONE ? GONE : 'yes';
 	return moments
 		.filter(({ type }) => isAssetType(type))
 		.filter(({ kind }) => kind.fields(choice.level).some(({ name }) => names.has(name)))
-		.map(({ kind }) => ({ ...first, name: markOf(kind), domain: ['yes'], value, raw: null, at }));
+		.map(({ kind }) => ({
+			...first,
+			name: markOf(kind),
+			domain: ['yes'],
+			value: 'yes',
+			raw: null,
+			at,
+		}));
 }
 
 function sightingsOf(event: IDataObject, index: number, choice: MomentChoice): Sighting[] {

@@ -14,8 +14,7 @@ export type Steps = ReadonlyMap<string, Step>;
 
 function isTooLate(field: Field, before: Known, now: Observation): boolean {
 	if (before.value === NEW) return false;
-	const isRepeated = before.value === now.value || !field.needsNewer?.(now.value);
-	return isRepeated ? now.at < before.at : now.at <= before.at;
+	return field.needsNewer?.(now.value) ? now.at <= before.at : now.at < before.at;
 }
 
 /** Whether a value differs from one of which the raw form may be known. */

@@ -68,8 +68,8 @@ export function reach(time: number, isReachable: boolean | null, said: Said = {}
 }
 
 export function turn(time: number, what: 'discovered' | 'deleted', said: Said = {}): IDataObject {
-	const { updatedFields: _, ...event } = update(time, said);
-	return { ...event, event: `user:${said.of ?? 'vehicle'}:${what}` };
+	const event = `user:${said.of ?? 'vehicle'}:${what}`;
+	return { ...update(time, { ...said, named: undefined }), event };
 }
 
 export function invalidated(time: number, vendor = 'TESLA'): IDataObject {

@@ -168,6 +168,15 @@ const plugs: Sequence[] = [
 		],
 	},
 	{
+		title: 'a discovery goes by the event, and not by the last contact',
+		chosen: PLUG,
+		steps: [
+			[[quiet(5, { isPluggedIn: true })]],
+			[[turn(6, 'discovered', { seen: 1 })]],
+			[[plug(7, false)]],
+		],
+	},
+	{
 		title: 'a discovery that comes late does not make what is known less known',
 		chosen: PLUG,
 		steps: [
@@ -193,6 +202,15 @@ const plugs: Sequence[] = [
 			[[quiet(0, { isPluggedIn: false })]],
 			[[turn(3, 'deleted'), turn(3, 'discovered'), plug(2, true), at(2, 'home')]],
 			[[plug(5, false), at(6, 'work')], `0 ${OUT}`, '1 arrived:vehicle home→work'],
+		],
+	},
+	{
+		title: 'an asset is deleted and told of again in one delivery, as if for the first time',
+		chosen: PLUG,
+		steps: [
+			[[quiet(0, { isPluggedIn: false })]],
+			[[turn(3, 'deleted'), quiet(4, { isPluggedIn: true })]],
+			[[plug(5, false)], OUT],
 		],
 	},
 	{
@@ -664,6 +682,17 @@ const places: Sequence[] = [
 			'restart',
 			[[at(8, null)]],
 			[[at(9, 'home')], 'arrived:vehicle null→home'],
+		],
+	},
+	{
+		title: 'two places that look alike to the memory are told apart until a restart',
+		chosen: ['arrived:vehicle'],
+		steps: [
+			[[update(0, { location: { id: 'depot' } })]],
+			[[at(5, 'church')], 'arrived:vehicle depot→church'],
+			'restart',
+			[[at(6, 'depot')]],
+			[[at(7, 'church')], 'arrived:vehicle depot→church'],
 		],
 	},
 	{
