@@ -8,7 +8,7 @@ const ALL_EVENTS = '*';
 export const HEARTBEAT = 'system:heartbeat';
 export const TEST = 'enode:webhook:test';
 
-const DEVICES = {
+export const DEVICES = {
 	battery: { label: 'Battery', article: 'A battery' },
 	charger: { label: 'Charger', article: 'A charger' },
 	hvac: { label: 'HVAC', article: 'An HVAC unit' },

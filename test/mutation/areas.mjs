@@ -18,6 +18,7 @@ export const areas = {
 			'unit/connect',
 			'unit/keepCredential',
 			'unit/events',
+			'trigger/changedFields',
 			'trigger/filters',
 			'trigger/description',
 			'integration/answers',
@@ -60,6 +61,9 @@ export const areas = {
 	trigger: {
 		mutate: ['nodes/EnodeTrigger/**/*.ts'],
 		tests: [
+			'trigger/moments',
+			'trigger/momentsItems',
+			'trigger/momentsCatalogue',
 			'trigger/signature',
 			'trigger/filters',
 			'trigger/description',

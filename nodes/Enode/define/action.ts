@@ -1,16 +1,8 @@
 import { type IDataObject, OperationalError } from 'n8n-workflow';
+import { ACTION_REASONS } from '../../api/actionReasons';
 import { asRecord } from '../../api/pages';
 import { path } from '../../api/path';
 import type { JobRun } from './job';
-
-/** Why an action did not succeed, in words; the keys are Enode's. */
-const REASONS: Record<string, string> = {
-	CONFLICT: 'A newer command took its place.',
-	FAILED_PRECONDITION: 'The device was not in a state in which it could do this.',
-	NO_RESPONSE: 'The device did not answer in time. Check that it is reachable, and try again.',
-	NOT_FOUND: 'The vendor does not know the device any more.',
-	REQUESTED_CANCELLATION: 'It was cancelled on request.',
-};
 
 /** An action for which nothing was left to do. */
 export function unnecessary(action: IDataObject, reason: string): IDataObject {
@@ -27,7 +19,7 @@ export function conclude(action: IDataObject): IDataObject | undefined {
 		return unnecessary(action, detail ?? 'The device was in this state already');
 	}
 	throw new OperationalError(`The action is ${state}: ${detail ?? type}`, {
-		description: `${REASONS[type] ?? 'Look at the state of the device.'} The ID of the action is ${String(id)}.`,
+		description: `${ACTION_REASONS[type] ?? 'Look at the state of the device.'} The ID of the action is ${String(id)}.`,
 	});
 }
 

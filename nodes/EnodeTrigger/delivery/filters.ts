@@ -3,7 +3,7 @@ import { COLLECTIONS } from '../../api/assets';
 import { isRecord } from '../../api/pages';
 import { HEARTBEAT, TEST } from '../../api/events';
 import type { Choices } from '../fields/choices';
-import { hasChanged } from './changedFields';
+import { hasChanged } from '../../api/changedFields';
 
 const ASSET_TYPES = [...Object.keys(COLLECTIONS), 'hemSystem'];
 

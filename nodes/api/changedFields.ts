@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../api/pages';
+import { isRecord } from './pages';
 
 /** Every dotted path in a record that ends with a name. */
 function pathsTo(name: string, within: IDataObject, prefix = ''): string[] {
