@@ -207,3 +207,31 @@ it('takes the token that another run has renewed, and asks for none of its own',
 	// The last one refused, then the read that has n8n renew, which it need not do, and the request.
 	expect(sent).toEqual(['old', 'old', 'new', 'new']);
 });
+
+it('takes the token that another process stores while n8n waits for it', async () => {
+	let stored = 'old';
+	const accepted = 'new';
+	const sent: string[] = [];
+	const context = {
+		getNode: () => ({ name: 'Enode', type: 'enode', typeVersion: 1 }),
+		getCredentials: async () => ({ accessTokenUrl: 'https://a.example/token', token: stored }),
+		helpers: {
+			async httpRequestWithAuthentication(
+				this: IExecuteFunctions,
+				_: string,
+				{ ignoreHttpStatusErrors }: { ignoreHttpStatusErrors: boolean },
+			) {
+				const { token } = await this.getCredentials('enodeOAuth2Api');
+				sent.push(String(token));
+				if (token === accepted) return ok;
+				if (ignoreHttpStatusErrors) return refused(401);
+				// n8n sends the read again with the new token; what it has read stays as it was.
+				stored = accepted;
+				return ok;
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	const request = connect(context);
+	expect(await request({ method: 'GET', path: '/users' })).toMatchObject({ status: 200 });
+	expect(sent).toEqual(['old', 'old', 'new']);
+});

@@ -77,7 +77,7 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 
 	/** n8n renews a token when it throws this status. Gives why there is no new token. */
 	async function renew(at: Urls): Promise<FailureText | undefined> {
-		// Another run may have renewed it; n8n puts what it renews into the credential that it reads.
+		// Another run may have renewed it.
 		forget();
 		try {
 			await ask(ANY_READ, at, false);
@@ -91,6 +91,8 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 			}
 		} finally {
 			renewing = undefined;
+			// Where another process renewed it, n8n has stored the new token, and what it read is old.
+			forget();
 		}
 		renewals += 1;
 		return undefined;
