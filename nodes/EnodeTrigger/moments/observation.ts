@@ -11,6 +11,8 @@ export interface Known {
 	value: string;
 	/** When its group was last updated, in ms since 1970; coarse where another process saw it. */
 	at: number;
+	/** How much later that may have been, in ms; undefined where it is exact. */
+	within?: number;
 	/** What Enode called it, such as 80 or a location ID; undefined where another process saw it. */
 	raw?: GenericValue | IDataObject;
 }
@@ -26,6 +28,8 @@ export interface Facet {
 	 * fact counts, and it matters only where another facet of the same subject changes.
 	 */
 	domain: readonly string[];
+	/** What has one time with others of its subject; undefined where the time matters little. */
+	clock?: string;
 }
 
 /**

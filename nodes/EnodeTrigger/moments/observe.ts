@@ -19,6 +19,8 @@ interface Source {
 	record: IDataObject;
 	/** What is observed of every field, whatever the record says. */
 	always?: typeof NEW | typeof GONE;
+	/** Whether what is known of it may be older or newer than what comes. */
+	hasClock: boolean;
 	timeOf(group: Field['group']): number | undefined;
 }
 
@@ -38,14 +40,14 @@ function linkOf(event: IDataObject, vendor: unknown, ...times: unknown[]): Sourc
 	const { id } = groupOf(event, 'user');
 	if (typeof id !== 'string' || typeof vendor !== 'string') return [];
 	const timeOf = () => firstTime(...times);
-	return [{ subject: `link ${id} ${vendor}`, record: event, timeOf }];
+	return [{ subject: `link ${id} ${vendor}`, record: event, hasClock: true, timeOf }];
 }
 
 function actionOf(event: IDataObject): Source[] {
 	const record = groupOf(event, 'vendorAction');
 	if (typeof record.id !== 'string') return [];
 	const timeOf = () => firstTime(record.completedAt, record.updatedAt, event.createdAt);
-	return [{ subject: `action ${record.id}`, record, timeOf }];
+	return [{ subject: `action ${record.id}`, record, hasClock: false, timeOf }];
 }
 
 function sourcesOf(event: IDataObject): Source[] {
@@ -61,6 +63,7 @@ function sourcesOf(event: IDataObject): Source[] {
 		subject: `${type} ${record.id}`,
 		record,
 		always,
+		hasClock: true,
 		timeOf: (group) =>
 			always
 				? firstTime(event.createdAt, record.lastSeen)
@@ -95,6 +98,7 @@ function marksOf(
 			...first,
 			name: markOf(kind),
 			domain: ['yes'],
+			clock: undefined,
 			value: 'yes',
 			raw: null,
 			at,
@@ -108,17 +112,19 @@ function sightingsOf(event: IDataObject, index: number, choice: MomentChoice): S
 	const isFirstFill = names('information');
 
 	return sourcesOf(event).flatMap((source) => {
-		const { subject, record, always } = source;
+		const { subject, record, always, hasClock } = source;
 		const moments = chosenOf(choice, subject);
 		const groups = byGroup(fieldsOf(moments, choice.level).values());
 		return [...groups].flatMap(([group, fields]) => {
 			const at = source.timeOf(group);
 			if (at === undefined) return [];
+			const clock = hasClock ? (group ?? '') : undefined;
 			const seen = fields.flatMap(({ name, domain, path, read }): Observation[] => {
 				const reading = always ? { value: always, raw: null } : read(record);
 				if (!reading) return [];
 				const isNamed = path === undefined || names(path);
-				return [{ subject, name, domain, ...reading, at, event: index, isNamed, isFirstFill }];
+				const said = { at, event: index, isNamed, isFirstFill };
+				return [{ subject, name, domain, clock, ...reading, ...said }];
 			});
 			if (seen.length === 0) return [];
 			const observations = [...seen, ...marksOf(moments, choice, seen)];

@@ -14,7 +14,8 @@ export type Steps = ReadonlyMap<string, Step>;
 
 function isTooLate(field: Field, before: Known, now: Observation): boolean {
 	if (before.value === NEW) return false;
-	return field.needsNewer?.(now.value) ? now.at <= before.at : now.at < before.at;
+	const { at, within = 0 } = before;
+	return field.needsNewer?.(now.value) ? now.at <= at + within : now.at < at;
 }
 
 /** Whether a value differs from one of which the raw form may be known. */
