@@ -9,9 +9,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../api/client/credential';
+import { passOn } from './delivery/passOn';
 import { receive, RECEIVED } from './delivery/receive';
 import { properties } from './fields/properties';
-import { isRepeated } from './history/repeats';
 import { isRegistered, register, unregister } from './registration/registration';
 
 export class EnodeTrigger implements INodeType {
@@ -78,7 +78,6 @@ export class EnodeTrigger implements INodeType {
 
 	/** Runs in the execution, with the items of `webhook()`; only here n8n offers its history. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
-		return [(await isRepeated(this, items)) ? [] : items];
+		return [await passOn(this)];
 	}
 }

@@ -4,7 +4,7 @@ interface EventOption extends INodePropertyOptions {
 	value: string;
 }
 
-const ALL_EVENTS = '*';
+export const ALL_EVENTS = '*';
 export const HEARTBEAT = 'system:heartbeat';
 export const TEST = 'enode:webhook:test';
 

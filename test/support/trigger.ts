@@ -237,9 +237,9 @@ export class TriggerHost {
 	}
 }
 
-/** n8n's history of processed items, by node: read and written in two steps, as n8n does it. */
+/** n8n's data of processed items, by node and of the workflow: read and written in two steps, as n8n does it. */
 export class History {
-	private readonly byNode = new Map<string, string[]>();
+	private readonly byContext = new Map<string, string[]>();
 
 	/** Called between reading and writing. */
 	between: () => Promise<void> | void = () => undefined;
@@ -247,40 +247,61 @@ export class History {
 	/** Errors that the next calls throw. */
 	readonly errors: Error[] = [];
 
+	/** Calls for the history of nodes, and for the memory of the workflow. */
 	calls = 0;
+	memoryCalls = 0;
 
 	/** Makes n8n-core use this history; it takes only one in its life. */
 	static async install(): Promise<{ current: History }> {
 		const holder = { current: new History() };
 		await DataDeduplicationService.init({
 			checkProcessedAndRecord: async (items, scope, { node }, { mode, maxEntries }) => {
-				// What n8n can compare is a key, whole, and for one node or for all.
-				expect([scope, mode]).toEqual(['node', 'entries']);
-				return await holder.current.check(items.map(String), node!.id, maxEntries ?? Infinity);
+				expect(mode).toBe('entries');
+				const context = scope === 'node' ? node!.id : '';
+				return await holder.current.check(items.map(String), context, maxEntries ?? Infinity);
 			},
-			removeProcessed: async () => undefined,
+			removeProcessed: async (items, scope, _, { mode }) => {
+				expect([scope, mode]).toEqual(['workflow', 'entries']);
+				await holder.current.remove(items.map(String));
+			},
 			clearAllProcessedItems: async () => undefined,
 			getProcessedDataCount: async () => holder.current.entries().length,
 		});
 		return holder;
 	}
 
-	set(entries: string[], node = 'the-node'): void {
-		this.byNode.set(node, entries);
+	set(entries: string[], context = 'the-node'): void {
+		this.byContext.set(context, entries);
 	}
 
-	entries(node = 'the-node'): string[] {
-		return this.byNode.get(node) ?? [];
+	/** Of a node; of the workflow, with a blank context. */
+	entries(context = 'the-node'): string[] {
+		return this.byContext.get(context) ?? [];
 	}
 
-	private async check(items: string[], node: string, maxEntries: number) {
-		this.calls += 1;
+	private async check(items: string[], context: string, maxEntries: number) {
+		const known = await this.begin(context);
+		const fresh = items.filter((item) => !known.includes(item));
+		this.set([...known, ...fresh].slice(-maxEntries), context);
+		return { new: fresh, processed: items.filter((item) => known.includes(item)) };
+	}
+
+	private async remove(items: string[]): Promise<void> {
+		const known = await this.begin('');
+		const gone = new Set(items);
+		this.set(
+			known.filter((item) => !gone.has(item)),
+			'',
+		);
+	}
+
+	private async begin(context: string): Promise<string[]> {
+		if (context === '') this.memoryCalls += 1;
+		else this.calls += 1;
 		const error = this.errors.shift();
 		if (error) throw error;
-		const known = this.entries(node);
+		const known = this.entries(context);
 		await this.between();
-		const fresh = items.filter((item) => !known.includes(item));
-		this.set([...known, ...fresh].slice(-maxEntries), node);
-		return { new: fresh, processed: items.filter((item) => known.includes(item)) };
+		return known;
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Choices } from '../../nodes/EnodeTrigger/fields/choices';
-import { eventFilter } from '../../nodes/EnodeTrigger/delivery/filters';
+import { filterOf } from '../../nodes/EnodeTrigger/delivery/filters';
 
 const user = { id: 'anna' };
 const event = (name: string, members: IDataObject): IDataObject => ({
@@ -51,7 +51,7 @@ const events: Record<string, IDataObject> = {
 };
 
 function passing(options: Choices['options'], chosen = ['*']): string[] {
-	const passes = eventFilter(chosen, options);
+	const { passes } = filterOf({ events: chosen, level: 80, options });
 	return Object.keys(events).filter((name) => passes(events[name]!));
 }
 
@@ -88,7 +88,7 @@ describe('the filters', () => {
 		'know an event about one of the type %s',
 		(type) => {
 			const about = event(`user:${type}:updated`, { user, [type]: { id: 'one' } });
-			const passes = (options: Choices['options']) => eventFilter(['*'], options)(about);
+			const passes = (options: Choices['options']) => filterOf({ events: ['*'], level: 80, options }).passes(about);
 			expect(passes({ assetIds: ['one'] })).toBe(true);
 			expect(passes({ assetIds: ['two'] })).toBe(false);
 			expect(passes({ assetTypes: [type as 'meter'] })).toBe(true);

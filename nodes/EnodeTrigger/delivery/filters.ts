@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COLLECTIONS } from '../../api/assets';
 import { isRecord } from '../../api/pages';
-import { HEARTBEAT, TEST } from '../../api/events';
+import { ALL_EVENTS, HEARTBEAT, TEST } from '../../api/events';
 import type { Choices } from '../fields/choices';
+import { isMoment, subscriptionOf } from '../moments/catalogue';
 import { hasChanged } from '../../api/changedFields';
 
 const ASSET_TYPES = [...Object.keys(COLLECTIONS), 'hemSystem'];
@@ -31,27 +32,41 @@ function assetOf(event: IDataObject): AboutAsset {
 	return {};
 }
 
+/** Which events pass: by themselves, and as what moments are made of. */
+export interface Filter {
+	passes(event: IDataObject): boolean;
+	passesForMoments(event: IDataObject): boolean;
+}
+
 /**
- * Answers which events pass. A filter holds back only what it can compare: an event that names no
- * user, no asset or no changed fields passes the filter for these.
+ * A filter holds back only what it can compare: an event that names no user, no asset or no changed
+ * fields passes the filter for these. What only moments need is not passed on by itself.
  */
-export function eventFilter(
-	chosen: Choices['events'],
-	options: Choices['options'],
-): (event: IDataObject) => boolean {
+export function filterOf({ events: chosen, options }: Choices): Filter {
 	const { userIds = [], assetTypes = [], assetIds = [], changedFields = [] } = options;
 	const withTests = options.includeTestEvents === true || chosen.includes(TEST);
+	const forMoments = new Set(subscriptionOf(chosen.filter(isMoment)));
 	const allows = (list: readonly string[], value: unknown) =>
 		list.length === 0 || value === undefined || list.includes(String(value));
 
-	return (event) => {
-		if (event.event === HEARTBEAT) return options.includeHeartbeats === true;
-		if (event.event === TEST) return withTests;
+	function isChosen(name: string): boolean {
+		return chosen.includes(ALL_EVENTS) || chosen.includes(name) || !forMoments.has(name);
+	}
+
+	function passesForMoments(event: IDataObject): boolean {
 		if (!allows(userIds, record(event.user).id)) return false;
 		const { type, id } = assetOf(event);
-		if (!allows(assetTypes, type) || !allows(assetIds, id)) return false;
+		return allows(assetTypes, type) && allows(assetIds, id);
+	}
+
+	function passes(event: IDataObject): boolean {
+		if (event.event === HEARTBEAT) return options.includeHeartbeats === true;
+		if (event.event === TEST) return withTests;
+		if (!isChosen(String(event.event)) || !passesForMoments(event)) return false;
 		const { updatedFields } = event;
 		if (changedFields.length === 0 || !Array.isArray(updatedFields)) return true;
 		return hasChanged(event, updatedFields, changedFields);
-	};
+	}
+
+	return { passes, passesForMoments };
 }

@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
 import { choicesOf } from '../fields/choices';
-import { eventFilter } from './filters';
+import { decideHere } from '../history/memory';
+import { Selection } from './selection';
 import { signatureFlaw } from './signature';
 import { noteOf } from '../registration/registration';
 
@@ -32,8 +33,9 @@ function refuse(context: IWebhookFunctions, status: number, flaw: string): IWebh
 }
 
 /**
- * Takes one delivery: one item for each event that passes the filters, in order. Nothing is started
- * by a delivery that does not prove that it comes from Enode, or of which nothing is left.
+ * Takes one delivery: one item for each event that passes the filters or that moments are made of,
+ * in order. Nothing is started by a delivery that does not prove that it comes from Enode, or of
+ * which nothing is left.
  */
 export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const { rawBody } = context.getRequestObject();
@@ -45,10 +47,23 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const events = readEvents(rawBody);
 	if (!events) return refuse(context, 400, 'its body is not a list of events');
 
-	const chosen = choicesOf(context);
 	const deliveryId = id ? String(id) : null;
-	const items: INodeExecutionData[] = events
-		.filter(eventFilter(chosen.events, chosen.options))
-		.map((event) => ({ json: { ...event, deliveryId } }));
+	const items = select(
+		context,
+		events.map((event) => ({ ...event, deliveryId })),
+	);
 	return items.length > 0 ? { workflowData: [items] } : { webhookResponse: RECEIVED };
+}
+
+/** What the execution decides on; in the editor, where it remembers nothing, what is decided here. */
+function select(context: IWebhookFunctions, events: IDataObject[]): INodeExecutionData[] {
+	const selection = new Selection(choicesOf(context));
+	if (context.getMode() === 'manual') {
+		const how = { deliveryId: null, isAgain: false, isKept: true };
+		const decision = decideHere(context, selection.question(events, how));
+		return selection.items(events, decision);
+	}
+	return events
+		.filter((event) => selection.passes(event) || selection.observe([event]).length > 0)
+		.map((json) => ({ json }));
 }

@@ -1,13 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { eventOptions } from '../../api/events';
+import { momentOptions, withLevel } from '../moments/catalogue';
 
 export const events = {
 	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
-	options: eventOptions,
+	options: [...momentOptions, ...eventOptions],
 	default: [],
 	required: true,
+} as const satisfies INodeProperties;
+
+export const level = {
+	displayName: 'Battery Level (%)',
+	name: 'level',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100 },
+	default: 80,
+	required: true,
+	displayOptions: { show: { events: withLevel } },
+	description: 'The level that is reached, or below which the battery falls',
 } as const satisfies INodeProperties;
 
 export const options = {
@@ -69,6 +81,23 @@ export const options = {
 			description: 'Whether to start the workflow also when somebody tests the webhook',
 		},
 		{
+			displayName: 'Simplify',
+			name: 'simplify',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to return a device with a few flat fields, as the Enode node does, instead of all that Enode sends. Moments such as Vehicle Plugged In are simplified unless you turn this off; events are sent in full unless you add this option.',
+		},
+		{
+			displayName: 'Suppress Repeats (Minutes)',
+			name: 'suppressRepeats',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1440 },
+			default: 5,
+			description:
+				'How long the same moment of the same device is not reported again. Use 0 to report each one.',
+		},
+		{
 			displayName: 'User IDs',
 			name: 'userIds',
 			type: 'string',
@@ -89,5 +118,6 @@ export const properties: INodeProperties[] = [
 		default: '',
 	},
 	events,
+	level,
 	options,
 ];

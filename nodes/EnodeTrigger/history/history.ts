@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { Turns } from './turns';
 
 /** Keys that a trigger remembers; n8n reads and writes all of them each time. */
@@ -42,7 +42,7 @@ const turns = new Turns<Request, string[]>(async (requests) => {
 });
 
 /** What tells a trigger from others, also in the same workflow. */
-export function triggerOf(context: IExecuteFunctions): string {
+export function triggerOf(context: IExecuteFunctions | IWebhookFunctions): string {
 	return `${context.getWorkflow().id} ${context.getNode().id}`;
 }
 

@@ -63,6 +63,11 @@ export const momentOptions: MomentOption[] = [
 	},
 ].sort((a, b) => a.name.localeCompare(b.name));
 
+/** Those that are about a battery level. */
+export const withLevel = [...definitions.values()]
+	.filter(({ kind }) => kind.name.startsWith('level'))
+	.map(({ value }) => value);
+
 export function isMoment(value: string): boolean {
 	return value === WEBHOOK_RESTORED || definitions.has(value);
 }

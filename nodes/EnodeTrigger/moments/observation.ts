@@ -34,7 +34,8 @@ export interface Facet {
 
 /**
  * What one event says about a facet; values that are not known are not observed. A mark is observed
- * wherever it could matter, at the time that it must not be younger than; only a fact keeps it.
+ * wherever it could matter, at the time that it must not be younger than, within which it counts;
+ * only a fact keeps it.
  */
 export interface Observation extends Facet, Known {
 	/** Position of the event in its delivery. */

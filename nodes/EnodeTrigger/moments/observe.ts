@@ -90,7 +90,8 @@ function marksOf(
 	const [first] = fields;
 	if (!first || choice.suppressRepeats <= 0) return [];
 	const names = new Set(fields.map(({ name }) => name));
-	const at = first.at - choice.suppressRepeats * MINUTE;
+	const within = choice.suppressRepeats * MINUTE;
+	const at = first.at - within;
 	return moments
 		.filter(({ type }) => isAssetType(type))
 		.filter(({ kind }) => kind.fields(choice.level).some(({ name }) => names.has(name)))
@@ -102,6 +103,7 @@ function marksOf(
 			value: 'yes',
 			raw: null,
 			at,
+			within,
 		}));
 }
 

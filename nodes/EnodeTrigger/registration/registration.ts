@@ -5,8 +5,9 @@ import { connect } from '../../api/client/connect';
 import type { Send } from '../../api/request';
 import { asRecord, collectPages } from '../../api/pages';
 import { path } from '../../api/path';
-import { subscription } from '../../api/events';
+import { subscription, TEST } from '../../api/events';
 import { choicesOf } from '../fields/choices';
+import { subscriptionOf } from '../moments/catalogue';
 import { requireAddress } from './address';
 
 const SECRET_BYTES = 32;
@@ -36,7 +37,9 @@ function forget(note: Note): void {
 }
 
 function chosenEvents(context: IHookFunctions): string[] {
-	return subscription(choicesOf(context).events);
+	const events = subscriptionOf(choicesOf(context).events);
+	// Enode takes no events at all for all events.
+	return subscription(events.length > 0 ? events : [TEST]);
 }
 
 /** All webhooks of exactly this address; more than one only where something else made them. */

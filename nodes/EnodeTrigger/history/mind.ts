@@ -1,0 +1,62 @@
+import type { Decision } from '../moments/decide';
+import type { Facet, Known, Observation } from '../moments/observation';
+
+/** Facts that a process keeps for a trigger; what it no longer knows it reads again. */
+const MOST = 20_000;
+
+/** Whether only the time of a facet counts, and not its value. */
+export function isMark({ domain }: Facet): boolean {
+	return domain.length === 1;
+}
+
+export function nameOf({ subject, name }: Pick<Facet, 'subject' | 'name'>): string {
+	return `${subject} ${name}`;
+}
+
+export function clockOf({ subject, clock }: Facet): string {
+	return `${subject} @${clock}`;
+}
+
+/**
+ * What a process knows of a trigger's facets, more exactly than n8n's database can. For values, the
+ * database counts: another process may have seen more.
+ */
+export class Mind {
+	private readonly facts = new Map<string, Known>();
+
+	/** Times that are in the database, in ms since 1970, by clock. */
+	readonly clocks = new Map<string, number>();
+
+	/** Whether the log says that the database does not work. */
+	hasWarned = false;
+
+	/** What is to be removed from the database, and when, in ms since 1970. */
+	readonly expiring = new Map<string, number>();
+
+	fact(name: string): Known | undefined {
+		return this.facts.get(name);
+	}
+
+	learn(name: string, { value, at, raw, within }: Known): void {
+		this.facts.delete(name);
+		this.facts.set(name, { value, at, raw, within });
+		const [oldest] = this.facts.keys();
+		if (this.facts.size > MOST && oldest !== undefined) this.facts.delete(oldest);
+	}
+
+	forget(name: string): void {
+		this.facts.delete(name);
+	}
+}
+
+/** Forgets what is gone, and then learns the facts of a decision. */
+export function learn(
+	mind: Mind,
+	{ observations }: { observations: Observation[] },
+	{ facts, forget }: Decision,
+): void {
+	for (const facet of observations) {
+		if (forget.includes(facet.subject)) mind.forget(nameOf(facet));
+	}
+	for (const fact of facts) mind.learn(nameOf(fact), fact);
+}
