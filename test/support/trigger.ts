@@ -197,6 +197,7 @@ export class TriggerHost {
 			{ node, data: input, source: null },
 			[],
 		);
+		this.collectLog(context);
 		const [output] = await new this.Trigger().execute.call(context);
 		return output ?? [];
 	}
@@ -281,9 +282,10 @@ export class History {
 
 	private async check(items: string[], context: string, maxEntries: number) {
 		const known = await this.begin(context);
-		const fresh = items.filter((item) => !known.includes(item));
+		const isKnown = new Set(known);
+		const fresh = items.filter((item) => !isKnown.has(item));
 		this.set([...known, ...fresh].slice(-maxEntries), context);
-		return { new: fresh, processed: items.filter((item) => known.includes(item)) };
+		return { new: fresh, processed: items.filter((item) => isKnown.has(item)) };
 	}
 
 	private async remove(items: string[]): Promise<void> {

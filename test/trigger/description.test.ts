@@ -24,10 +24,12 @@ describe('the description of the trigger', () => {
 	it('keeps the names that saved workflows hold', () => {
 		const { properties } = description;
 		expect(`n8n-nodes-enode.${description.name}`).toBe(codex.node);
-		expect(properties.map(({ name }) => name)).toEqual(['registrationNotice', 'events', 'options']);
+		expect(properties.map(({ name }) => name)).toEqual([
+			...['registrationNotice', 'events', 'level', 'options'],
+		]);
 		expect(options.options.map(({ name }) => name)).toEqual([
 			...['assetIds', 'assetTypes', 'changedFields'],
-			...['includeHeartbeats', 'includeTestEvents', 'userIds'],
+			...['includeHeartbeats', 'includeTestEvents', 'simplify', 'suppressRepeats', 'userIds'],
 		]);
 	});
 

@@ -88,7 +88,8 @@ describe('the filters', () => {
 		'know an event about one of the type %s',
 		(type) => {
 			const about = event(`user:${type}:updated`, { user, [type]: { id: 'one' } });
-			const passes = (options: Choices['options']) => filterOf({ events: ['*'], level: 80, options }).passes(about);
+			const passes = (options: Choices['options']) =>
+				filterOf({ events: ['*'], level: 80, options }).passes(about);
 			expect(passes({ assetIds: ['one'] })).toBe(true);
 			expect(passes({ assetIds: ['two'] })).toBe(false);
 			expect(passes({ assetTypes: [type as 'meter'] })).toBe(true);

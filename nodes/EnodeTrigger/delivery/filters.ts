@@ -3,7 +3,7 @@ import { COLLECTIONS } from '../../api/assets';
 import { isRecord } from '../../api/pages';
 import { ALL_EVENTS, HEARTBEAT, TEST } from '../../api/events';
 import type { Choices } from '../fields/choices';
-import { isMoment, subscriptionOf } from '../moments/catalogue';
+import { isMoment } from '../moments/catalogue';
 import { hasChanged } from '../../api/changedFields';
 
 const ASSET_TYPES = [...Object.keys(COLLECTIONS), 'hemSystem'];
@@ -45,12 +45,12 @@ export interface Filter {
 export function filterOf({ events: chosen, options }: Choices): Filter {
 	const { userIds = [], assetTypes = [], assetIds = [], changedFields = [] } = options;
 	const withTests = options.includeTestEvents === true || chosen.includes(TEST);
-	const forMoments = new Set(subscriptionOf(chosen.filter(isMoment)));
+	const hasMoments = chosen.some(isMoment);
 	const allows = (list: readonly string[], value: unknown) =>
 		list.length === 0 || value === undefined || list.includes(String(value));
 
 	function isChosen(name: string): boolean {
-		return chosen.includes(ALL_EVENTS) || chosen.includes(name) || !forMoments.has(name);
+		return chosen.includes(ALL_EVENTS) || chosen.includes(name) || !hasMoments;
 	}
 
 	function passesForMoments(event: IDataObject): boolean {

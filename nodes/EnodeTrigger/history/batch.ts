@@ -12,7 +12,7 @@ const SHORTEST_PAUSE = 50;
 const LONGEST_PAUSE = 150;
 
 /** The time of a value that stays is written again after so many ms. */
-const REFRESH = 600_000;
+const REFRESH = 60_000;
 
 function isTorn(cell: Cell, known: ReadonlySet<string>): boolean {
 	return cell instanceof ValueCell && cell.keys.filter((key) => known.has(key)).length > 1;
@@ -45,15 +45,19 @@ export class Batch {
 		this.traces = new Traces(mind, this.now);
 	}
 
-	/** Brings what the process knows in line with the store, as far as that matters. */
-	async read(facets: Facet[], questions: Question[]): Promise<void> {
-		const values = this.valuesOf(facets);
+	/**
+	 * Brings what the process knows in line with the store, as far as that matters.
+	 * @param sure facets that the process has written, and of which it makes sure
+	 */
+	async read(questions: Question[], sure: Facet[]): Promise<void> {
+		const values = this.valuesOf([...sure, ...questions.flatMap((one) => one.observations)]);
 		const warm = values.filter(({ name }) => this.mind.fact(name));
 		const cold = values.filter(({ name }) => !this.mind.fact(name));
 		const traces = this.traces.keysOf(questions);
+		const clocks = this.writtenClocksOf(sure);
 		const known = await this.open(
 			[...cold, ...this.clocksOf(cold.map(({ facet }) => facet))],
-			[...warm.flatMap((cell) => cell.wanted()), ...traces],
+			[...[...warm, ...clocks].flatMap((cell) => cell.wanted()), ...traces],
 		);
 		for (const key of traces) if (!known.has(key)) this.removed.add(key);
 		this.traces.read(questions, known);
@@ -62,12 +66,20 @@ export class Batch {
 		if (this.store.hasFailed) return;
 
 		const stale = warm.filter(({ held }) => held.length === 0);
+		const written = new Set(sure.map(nameOf));
+		for (const cell of [...warm, ...clocks]) {
+			const isWhole = cell.wanted().every((key) => known.has(key));
+			if (cell instanceof ClockCell && isWhole) this.put(cell, known, cell.wanted());
+			// What another process has brought back goes, without a look that would bring in more.
+			if (isWhole && (cell instanceof ClockCell || written.has(cell.name))) cell.clear();
+		}
 		for (const { name } of stale) this.unsure.add(name);
 		const observations = questions.flatMap((question) => question.observations);
 		const moving = observations.filter((one) => this.isMoving(one));
 		const marks = this.marksOf(observations, moving);
-		const clocks = this.clocksOf([...stale.map(({ facet }) => facet), ...moving]);
-		await this.open([...stale, ...clocks, ...marks], []);
+		const torn = clocks.filter(({ name }) => !this.cells.has(name));
+		const read = this.clocksOf([...stale.map(({ facet }) => facet), ...moving]);
+		await this.open([...stale, ...torn, ...read, ...marks], []);
 		for (const cell of stale) this.resolve(cell);
 		for (const { name, time = -Infinity } of marks) {
 			const { at = -Infinity } = this.mind.fact(name) ?? {};
@@ -84,9 +96,9 @@ export class Batch {
 	async write(): Promise<void> {
 		for (const cell of this.cells.values()) {
 			const wanted = cell.wanted();
-			const missing = wanted.filter((key) => !cell.present.has(key));
-			if (cell instanceof ValueCell && missing.length > 0) this.unsure.add(cell.name);
-			for (const key of missing) this.added.add(key);
+			const isSame = wanted.join('\n') === cell.held.join('\n');
+			if (cell instanceof ValueCell && !isSame) this.unsure.add(cell.name);
+			for (const key of wanted) if (!cell.present.has(key)) this.added.add(key);
 			for (const key of cell.present) if (!wanted.includes(key)) this.removed.add(key);
 		}
 		for (const key of this.traces.takeExpired()) this.removed.add(key);
@@ -109,6 +121,13 @@ export class Batch {
 		const byName = new Map(opened.map((facet) => [clockOf(facet), facet]));
 		for (const [name, facet] of byName) this.clocks.set(name, new ClockCell(facet, this.now));
 		return [...byName.keys()].flatMap((name) => this.clocks.get(name) ?? []);
+	}
+
+	/** The clocks of facets that were written, with the times that were. */
+	private writtenClocksOf(facets: Facet[]): ClockCell[] {
+		const cells = this.clocksOf(facets);
+		for (const cell of cells) cell.learn(this.mind.clocks.get(cell.name) ?? -Infinity);
+		return cells;
 	}
 
 	/** The marks that may matter, as something of their subject moves. */
@@ -152,16 +171,17 @@ export class Batch {
 		cell.take(known, keys);
 	}
 
-	/** What the process knows of a value that it has not seen itself. */
+	/** Between what the process knows of a value and what the store holds, the newer one counts. */
 	private resolve(cell: ValueCell): void {
 		const own = this.mind.fact(cell.name);
-		const [value, ...others] = cell.values;
-		if (value === undefined || others.length > 0) return;
 		const clock = this.clocks.get(clockOf(cell.facet));
-		const { at, within = 0 } = clock?.known ?? { at: Infinity };
-		// The store may have failed when this process told it what it knows.
-		if (own && own.at > at + within) return;
-		this.mind.learn(cell.name, { value, ...(clock?.known ?? { at: -Infinity }) });
+		const [value, ...others] = cell.values.filter((held) => held !== own?.value);
+		if (value === undefined || others.length > 0) return;
+		const { at, within = 0 } = clock?.known ?? { at: -Infinity };
+		// Another process may have overwritten it, or the store may have failed.
+		const isOwnNewer = own && at > -Infinity && own.at > at + within;
+		if (isOwnNewer) clock?.learn(own.at);
+		else this.mind.learn(cell.name, { value, at, within });
 	}
 
 	private learn(question: Question, decision: Decision): void {

@@ -23,6 +23,11 @@ export abstract class Cell {
 		this.held = keys.filter((key) => known.has(key));
 		for (const key of keys) this.present.add(key);
 	}
+
+	/** Removes all but what is wanted. */
+	clear(): void {
+		for (const key of this.keys) this.present.add(key);
+	}
 }
 
 /** The value of a facet. */

@@ -12,6 +12,7 @@ const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 3_000;
 
 const LOOKS = 6;
+const RIGHT_LOOKS = 2;
 
 interface Request {
 	context: IExecuteFunctions;
@@ -39,10 +40,9 @@ function mindOf(context: IExecuteFunctions | IWebhookFunctions): Mind {
 const turns = new Turns<Request, Answer>(async (requests) => {
 	const [{ context }] = requests as [Request];
 	const batch = new Batch(context, mindOf(context));
-	const questions = requests.flatMap(({ question = [] }) => question);
 	await batch.read(
-		requests.flatMap(({ facets }) => facets),
-		questions,
+		requests.flatMap(({ question = [] }) => question),
+		requests.flatMap(({ question, facets }) => (question ? [] : facets)),
 	);
 	const decisions = requests.map(({ question }) => question && batch.decide(question));
 	await batch.write();
@@ -53,15 +53,16 @@ const turns = new Turns<Request, Answer>(async (requests) => {
 });
 
 /**
- * Looks until the store holds what was written. Of two processes that read and write it at the same
- * time, one overwrites what the other has recorded.
+ * Looks until the store holds what was written, and nothing besides. Of two processes that read and
+ * write it at the same time, one overwrites what the other has written; so once is not enough.
  */
-async function makeSure(context: IExecuteFunctions, changed: Facet[]): Promise<void> {
-	let facets = changed;
-	for (let look = 1; look <= LOOKS && facets.length > 0; look++) {
+async function makeSure(context: IExecuteFunctions, facets: Facet[]): Promise<void> {
+	let right = facets.length > 0 ? 0 : RIGHT_LOOKS;
+	for (let look = 1; look <= LOOKS && right < RIGHT_LOOKS; look++) {
 		// Those that collided must not do so again.
 		await sleep(randomInt(SHORTEST_PAUSE, LONGEST_PAUSE));
-		({ unsure: facets } = await turns.take(triggerOf(context), { context, facets }));
+		const { unsure } = await turns.take(triggerOf(context), { context, facets });
+		right = unsure.length === 0 ? right + 1 : 0;
 	}
 }
 
