@@ -9,9 +9,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../api/client/credential';
+import { loadOptions } from '../Enode/listSearch/loadOptions';
 import { passOn } from './delivery/passOn';
 import { receive, RECEIVED } from './delivery/receive';
 import { properties } from './fields/properties';
+import { subtitle } from './fields/subtitle';
 import { isRegistered, register, unregister } from './registration/registration';
 
 export class EnodeTrigger implements INodeType {
@@ -21,9 +23,9 @@ export class EnodeTrigger implements INodeType {
 		icon: { light: 'file:../../icons/enode.svg', dark: 'file:../../icons/enode.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle,
 		description:
-			'Starts the workflow when something happens to an electric vehicle, charger, heat pump, inverter, battery or meter',
+			'React to electric vehicles, chargers, heat pumps, inverters, batteries and meters, for example when a vehicle is plugged in',
 		eventTriggerDescription: 'Waiting for an event from Enode',
 		triggerPanel: {
 			header: 'Wait for an event from Enode',
@@ -54,6 +56,8 @@ export class EnodeTrigger implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { loadOptions };
 
 	webhookMethods = {
 		default: {

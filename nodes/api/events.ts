@@ -5,6 +5,8 @@ interface EventOption extends INodePropertyOptions {
 }
 
 export const ALL_EVENTS = '*';
+/** Only workflows that were made before 'Action Updated' existed know it. */
+export const DEPRECATED = 'user:charge-action:updated';
 export const HEARTBEAT = 'system:heartbeat';
 export const TEST = 'enode:webhook:test';
 
@@ -43,7 +45,7 @@ const others: EventOption[] = [
 	},
 	{
 		name: 'Charge Action Updated (Deprecated)',
-		value: 'user:charge-action:updated',
+		value: DEPRECATED,
 		description: "What Enode sent before 'Action Updated' took its place",
 	},
 	{

@@ -18,14 +18,19 @@ export type FieldValue<F> = F extends { type: 'string'; typeOptions: { multipleV
 					? V
 					: F extends { type: 'multiOptions'; options: ReadonlyArray<{ value: infer V }> }
 						? V[]
-						: F extends { type: 'collection'; options: infer O extends readonly INodeProperties[] }
-							? Values<O>
+						: F extends { type: 'multiOptions' }
+							? string[]
 							: F extends {
-										type: 'fixedCollection';
-										options: readonly [{ values: infer V extends readonly INodeProperties[] }];
+										type: 'collection';
+										options: infer O extends readonly INodeProperties[];
 								  }
-								? Array<Values<V>>
-								: unknown;
+								? Values<O>
+								: F extends {
+											type: 'fixedCollection';
+											options: readonly [{ values: infer V extends readonly INodeProperties[] }];
+									  }
+									? Array<Values<V>>
+									: unknown;
 
 /** Reads a parameter of one item by the name of its field; throws if the value cannot be used. */
 export type Read<F extends readonly INodeProperties[]> = <N extends F[number]['name']>(

@@ -43,7 +43,13 @@ export interface Filter {
  * fields passes the filter for these. What only moments need is not passed on by itself.
  */
 export function filterOf({ events: chosen, options }: Choices): Filter {
-	const { userIds = [], assetTypes = [], assetIds = [], changedFields = [] } = options;
+	const { assetTypes = [] } = options;
+	const assetIds = [...(options.assetIds ?? []), ...(options.devices ?? [])];
+	const userIds = [...(options.userIds ?? []), ...(options.users ?? [])];
+	const changedFields = [
+		...(options.changedFields ?? []),
+		...(options.changedFieldsFromList ?? []),
+	];
 	const withTests = options.includeTestEvents === true || chosen.includes(TEST);
 	const hasMoments = chosen.some(isMoment);
 	const allows = (list: readonly string[], value: unknown) =>

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { choicesOf } from '../fields/choices';
+import { choicesForDelivery } from '../fields/choices';
 import { decideInTurn } from '../history/memory';
 import { arrivalOf } from '../history/repeats';
 import { isMoment } from '../moments/catalogue';
@@ -16,7 +16,7 @@ export async function passOn(context: IExecuteFunctions): Promise<INodeExecution
 	const arrival = await arrivalOf(context, items);
 	if (arrival === 'repeated') return [];
 
-	const selection = new Selection(choicesOf(context));
+	const selection = new Selection(choicesForDelivery(context));
 	const events = items.map(({ json }) => json);
 	const { deliveryId } = events[0] ?? {};
 	const question = selection.question(events, {

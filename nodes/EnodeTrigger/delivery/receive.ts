@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
-import { choicesOf } from '../fields/choices';
+import { choicesForDelivery } from '../fields/choices';
 import { decideHere } from '../history/memory';
 import { Selection } from './selection';
 import { signatureFlaw } from './signature';
@@ -57,7 +57,7 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 
 /** What the execution decides on; in the editor, where it remembers nothing, what is decided here. */
 function select(context: IWebhookFunctions, events: IDataObject[]): INodeExecutionData[] {
-	const selection = new Selection(choicesOf(context));
+	const selection = new Selection(choicesForDelivery(context));
 	if (context.getMode() === 'manual') {
 		const how = { deliveryId: null, isAgain: false, isKept: true };
 		const decision = decideHere(context, selection.question(events, how));

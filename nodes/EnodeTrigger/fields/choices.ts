@@ -1,14 +1,16 @@
 import {
+	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
 	type INodeProperties,
 	type IWebhookFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { ALL_EVENTS } from '../../api/events';
+import { isRecord } from '../../api/pages';
 import type { FieldValue } from '../../parameters/fieldValue';
 import { readValue } from '../../parameters/read';
-import type { MomentChoice } from '../moments/catalogue';
-import { withLevel } from '../moments/catalogue';
+import { type MomentChoice, withLevel } from '../moments/catalogue';
 import { events, level, options } from './properties';
 
 /** Minutes, where the option is not added. */
@@ -33,25 +35,70 @@ export function momentChoiceOf({
 	return { chosen, level: percent, suppressRepeats };
 }
 
-/**
- * Reads the parameters of the trigger. It is done before anything is registered, so that a filter
- * without a value keeps a workflow from being published, and lets nothing else through later.
- */
-export function choicesOf(context: Context): Choices {
+type ReadField = (field: INodeProperties, only?: string[]) => unknown;
+
+function readerOf(context: Context): ReadField {
 	const node = context.getNode();
 	const reading = { zone: context.getTimezone(), isTool: false };
-	const read = (field: INodeProperties) => {
+	return (field, only) => {
 		const raw = parameterOf(context, field);
-		return readValue(raw, field, node.parameters[field.name], reading);
+		const present = only && isRecord(raw) ? pick(raw, only) : raw;
+		return readValue(present, field, node.parameters[field.name], reading);
 	};
+}
+
+function pick(record: IDataObject, names: string[]): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
+}
+
+function readLevel(read: ReadField, chosen: Choices['events']): number {
+	const isShown = chosen.some((value) => withLevel.includes(value));
+	return isShown ? (read(level) as number) : level.default;
+}
+
+/**
+ * Reads the parameters of the trigger. It is done before anything is registered, so that a filter
+ * without a value keeps a workflow from being published.
+ */
+export function choicesOf(context: Context): Choices {
+	const read = readerOf(context);
 	try {
 		const chosen = read(events) as Choices['events'];
-		const percent = chosen.some((value) => withLevel.includes(value)) ? read(level) : level.default;
-		return { events: chosen, level: percent, options: read(options) } as Choices;
+		return { events: chosen, level: readLevel(read, chosen), options: read(options) } as Choices;
 	} catch (thrown) {
 		const { description } = thrown as { description?: string };
-		throw new NodeOperationError(node, thrown as Error, { description });
+		throw new NodeOperationError(context.getNode(), thrown as Error, { description });
 	}
+}
+
+/**
+ * The same for a delivery, when nobody is there to enter a value: an option that cannot be read does
+ * not count, so that nothing is lost, and the log says so.
+ */
+export function choicesForDelivery(context: Context): Choices {
+	const read = readerOf(context);
+
+	function attempt<T>(get: () => unknown, otherwise: T): T {
+		try {
+			return get() as T;
+		} catch (thrown) {
+			const { message } = thrown as Error;
+			context.logger.warn(
+				`Enode Trigger goes on without a parameter: ${message}. Until it has a value again, more events than intended may pass.`,
+			);
+			return otherwise;
+		}
+	}
+
+	const chosen = attempt<Choices['events']>(() => read(events), [ALL_EVENTS]);
+	return {
+		events: chosen,
+		level: attempt(() => readLevel(read, chosen), level.default),
+		options: options.options.reduce<Choices['options']>(
+			(readable, { name }) => ({ ...readable, ...attempt(() => read(options, [name]), {}) }),
+			{},
+		),
+	};
 }
 
 /** In an execution, n8n asks for the position of the item. */

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { eventOptions } from '../../api/events';
+import { DEPRECATED, eventOptions } from '../../api/events';
+import { changedFieldOptions } from './changedFieldOptions';
 import { momentOptions, withLevel } from '../moments/catalogue';
 
+/** What workflows may hold: also events that are no longer offered. */
 export const events = {
 	displayName: 'Trigger On',
 	name: 'events',
@@ -10,6 +12,12 @@ export const events = {
 	default: [],
 	required: true,
 } as const satisfies INodeProperties;
+
+const offeredEvents: INodeProperties = {
+	...events,
+	options: events.options.filter(({ value }) => value !== DEPRECATED),
+	hint: 'Moments such as Vehicle Plugged In come first. All others are the events as Enode sends them.',
+};
 
 export const level = {
 	displayName: 'Battery Level (%)',
@@ -66,6 +74,23 @@ export const options = {
 				'Only updates in which one of these fields changed. <code>chargeState</code> stands for all fields below it. Events that do not tell what changed pass, and so do those that name only the group in which the field is.',
 		},
 		{
+			displayName: 'Changed Fields From List',
+			name: 'changedFieldsFromList',
+			type: 'multiOptions',
+			options: changedFieldOptions,
+			default: [],
+			description: 'Like Changed Fields, for fields that many workflows wait for',
+		},
+		{
+			displayName: 'Device Names or IDs',
+			name: 'devices',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getDevices', allowArbitraryValues: true },
+			default: [],
+			description:
+				'Only events and moments of these devices. Events that are about none pass. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
 			displayName: 'Include Heartbeats',
 			name: 'includeHeartbeats',
 			type: 'boolean',
@@ -106,6 +131,15 @@ export const options = {
 			placeholder: 'e.g. customer:10042',
 			description: 'Only events of these users. Events that are about no user pass.',
 		},
+		{
+			displayName: 'User Names or IDs',
+			name: 'users',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getUsers', allowArbitraryValues: true },
+			default: [],
+			description:
+				'Only events and moments of these users. Events that are about no user pass. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
 	],
 } as const satisfies INodeProperties;
 
@@ -117,7 +151,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	events,
+	offeredEvents,
 	level,
 	options,
 ];
