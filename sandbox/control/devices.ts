@@ -31,7 +31,7 @@ export function changeAsset(
 	const device = deviceOf(state, type, id);
 	const { chargeState, ...more } = patch;
 	if (device && isRecord(chargeState)) {
-		changeCharge(state, device, chargeState, state.movedAt, more);
+		changeCharge(state, device, chargeState, state.movedAt, { more });
 	} else patchAsset(state.changes, type, asset, patch, state.movedAt);
 	return asset;
 }

@@ -1,5 +1,5 @@
 import { iso } from '../base/iso';
-import type { State } from '../state';
+import { isHeard, type State } from '../state';
 import type { Action, ActionOutcome, FailureReason, StoredAction } from '../state/action';
 import type { Asset, AssetType } from '../state/asset';
 
@@ -78,10 +78,9 @@ export function startAction(
 		failureReason: null,
 	};
 	const { settleMs, outcomes } = state.settings;
-	const byDefault: ActionOutcome =
-		asset.isReachable === false
-			? { state: 'FAILED', failureReason: NO_RESPONSE }
-			: { state: 'CONFIRMED' };
+	const byDefault: ActionOutcome = isHeard(state, asset)
+		? { state: 'CONFIRMED' }
+		: { state: 'FAILED', failureReason: NO_RESPONSE };
 	const outcome = outcomes.shift() ?? byDefault;
 	state.actions.set(action.id, { action, outcome, settlesAt: at + settleMs, apply });
 	return action;

@@ -1,9 +1,9 @@
 import type { State } from '../state';
 import { settleActions } from './actions';
-import { moveCharging } from './charging';
 import { QUARTER } from './energySite';
 import { measureEnergy, moveBatteries, moveInverters } from './energy';
 import { moveHeating } from './heating';
+import { moveCharging } from './level';
 import { followSchedules } from './schedules';
 import { followSmartCharging } from './smart';
 

@@ -24,6 +24,8 @@ export function createState(clock: Clock, options: SeedOptions, changes: Changes
 		startedAt: now,
 		measuredAt: 0,
 		exact: new Map(),
+		silentSince: new Map(),
+		lostData: new Map(),
 		users: new Collection(),
 		assets: {
 			vehicle: new Collection(),
