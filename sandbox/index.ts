@@ -5,9 +5,11 @@ import { createServer } from './http/server';
 import { createState } from './world/createState';
 import { Changes } from './state/changes';
 
-export type { Control, Summary } from './control/control';
+export type { Control } from './control/control';
 export type { FaultResponse, FaultRule } from './control/faults';
+export type { DriveOptions, PlugFault, ReachOptions } from './control/happenings';
 export type { LoggedRequest, RequestStats } from './control/requestLog';
+export type { Summary } from './control/summary';
 export type { DeliveryRecord, DeliverySettings } from './webhooks/deliveries';
 export type { FloodOptions, SendOptions } from './webhooks/onDemand';
 export type { Notation } from './webhooks/notation';

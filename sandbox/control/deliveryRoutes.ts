@@ -1,12 +1,10 @@
-import type { ValidateFunction } from 'ajv';
 import type { FastifyInstance } from 'fastify';
 
 import type { Control } from './control';
 import { isDeliverySettings, isFloodOptions, isSendOptions } from './deliverySchemas';
+import { read } from './route';
 
-type Read = <T>(isValid: ValidateFunction<T>, body: unknown) => T;
-
-export function addDeliveryRoutes(app: FastifyInstance, control: Control, read: Read): void {
+export function addDeliveryRoutes(app: FastifyInstance, control: Control): void {
 	app.get('/deliveries', (_request, reply) => reply.send(control.deliveries.records));
 	app.post(
 		'/deliveries',
