@@ -56,7 +56,8 @@ export function moveBatteries(state: State, from: number, to: number): void {
 		if (!battery || !isHeard(state, battery)) continue;
 		const { level } = flowNow(state, site, from, to - from);
 		state.exact.set(battery.id, level);
-		battery.chargeState.batteryLevel = round(level, 1);
+		const chargeState = { batteryLevel: round(level, 1) };
+		patchAsset(state.changes, 'battery', battery, { chargeState }, to);
 	}
 }
 
