@@ -11,7 +11,7 @@ export type { DriveOptions, PlugFault, ReachOptions } from './control/happenings
 export type { LoggedRequest, RequestStats } from './control/requestLog';
 export type { Summary } from './control/summary';
 export type { DeliveryRecord, DeliverySettings } from './webhooks/deliveries';
-export type { FloodOptions, SendOptions } from './webhooks/onDemand';
+export type { FloodOptions, ReleaseOptions, SendOptions } from './webhooks/onDemand';
 export type { Notation } from './webhooks/notation';
 export type { Tampering } from './webhooks/tamper';
 export type { ActionOutcome } from './state/action';

@@ -1,5 +1,6 @@
 import type { Auth } from './auth';
 import type { Clock } from '../base/clock';
+import { notFound } from '../base/problem';
 import { advance } from '../simulation/advance';
 import { setChargeRates } from '../simulation/charging';
 import type { State } from '../state';
@@ -7,7 +8,15 @@ import type { Action, ActionEnd, ActionOutcome } from '../state/action';
 import type { AssetType } from '../state/asset';
 import type { Changes } from '../state/changes';
 import { Deliveries, type DeliveryRecord } from '../webhooks/deliveries';
-import { flood, repeat, send, type FloodOptions, type SendOptions } from '../webhooks/onDemand';
+import {
+	flood,
+	release,
+	repeat,
+	send,
+	type FloodOptions,
+	type ReleaseOptions,
+	type SendOptions,
+} from '../webhooks/onDemand';
 import { changeAsset, discover } from './devices';
 import { Faults, type FaultRule } from './faults';
 import * as happenings from './happenings';
@@ -200,6 +209,31 @@ export class Control {
 
 	async repeatDelivery(): Promise<DeliveryRecord> {
 		return await repeat(this.deliveries, this.catchUp());
+	}
+
+	/** From now on what happens is kept back until it is released. */
+	holdDeliveries(): void {
+		this.catchUp();
+		this.deliveries.held ??= [];
+	}
+
+	/** Sends what was kept back, each delivery once, past what waits. */
+	async releaseDeliveries(options: ReleaseOptions = {}): Promise<DeliveryRecord[]> {
+		return await release(this.deliveries, this.catchUp(), options);
+	}
+
+	/** As after deliveries that failed for too long: what waits is dropped, until the webhook is active again. */
+	deactivateWebhook(id: string): void {
+		const webhook = this.state.webhooks.get(id);
+		if (!webhook) throw notFound(`No webhook ${id}`);
+		webhook.isActive = false;
+		this.deliveries.wake();
+	}
+
+	/** As in Enode's dashboard. */
+	deleteWebhook(id: string): void {
+		if (!this.state.webhooks.remove(id)) throw notFound(`No webhook ${id}`);
+		this.deliveries.wake();
 	}
 
 	async floodDeliveries(options: FloodOptions): Promise<DeliveryRecord[]> {
