@@ -26,6 +26,8 @@ export interface SandboxOptions {
 	/** Start of the sandbox's clock; fixed together with `seed`, the data is the same down to the time stamps. */
 	startAt?: Date;
 	vehicleCount?: number;
+	/** Whether people use their devices by themselves; without it devices do only what they are told or have begun. */
+	life?: boolean;
 	clientId?: string;
 	clientSecret?: string;
 }
@@ -44,7 +46,7 @@ export interface Sandbox {
 
 /** Starts a stand-in for Enode's API on this machine. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { port = 0, host = '127.0.0.1', seed = 1, vehicleCount = 24 } = options;
+	const { port = 0, host = '127.0.0.1', seed = 1, vehicleCount = 24, life = false } = options;
 	const { clientId = 'sandbox-client', clientSecret = 'sandbox-secret' } = options;
 	const clock = new Clock((options.startAt ?? new Date()).getTime());
 	const auth = new Auth(clock, clientId, clientSecret);
@@ -53,7 +55,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		auth,
 		clock,
 		changes,
-		createState: () => createState(clock, { seed, vehicleCount }, changes),
+		createState: () => createState(clock, { seed, vehicleCount, life }, changes),
 	});
 	const server = createServer(control);
 	const url = await server.listen({ port, host });

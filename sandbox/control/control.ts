@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock';
 import { notFound } from '../base/problem';
 import { advance } from '../simulation/advance';
 import { setChargeRates } from '../simulation/charging';
+import { setLife } from '../simulation/life';
 import type { State } from '../state';
 import type { Action, ActionEnd, ActionOutcome } from '../state/action';
 import type { AssetType } from '../state/asset';
@@ -179,6 +180,13 @@ export class Control {
 	/** Announces an asset as one that was just found: every group but its information is null. */
 	discover(type: AssetType, id: string): object {
 		return discover(this.catchUp(), type, id);
+	}
+
+	/** Whether people use their devices by themselves: drive, plug in, forget a password. */
+	setLife(isOn: boolean): void {
+		const state = this.catchUp();
+		setLife(state, isOn, state.movedAt);
+		this.catchUp();
 	}
 
 	/** Whether vendors tell how fast a device charges; while they do not, `chargeRate` is null throughout a charge. */

@@ -13,6 +13,7 @@ import {
 	isDrive,
 	isIdPath,
 	isLevel,
+	isLife,
 	isPatch,
 	isPlug,
 	isPlugFault,
@@ -45,6 +46,7 @@ export function addDeviceRoutes(app: FastifyInstance, control: Control): void {
 	addChange(app, control, '/assets/vehicle/:id/drive', (body, parameters) =>
 		control.drive(read(isIdPath, parameters).id, read(isDrive, body)),
 	);
+	addChange(app, control, '/life', (body) => control.setLife(read(isLife, body).isOn));
 	addChange(app, control, '/charge-rates', (body) =>
 		control.setChargeRates(read(isChargeRates, body).areTold),
 	);

@@ -137,6 +137,8 @@ export const isPlugFault = ajv.compile<{ fault: PlugFault }>(
 	object({ fault: { enum: ['FAULT', 'NO_POWER', null] } }, 'fault'),
 );
 
+export const isLife = ajv.compile<{ isOn: boolean }>(object({ isOn: yesOrNo }, 'isOn'));
+
 export const isChargeRates = ajv.compile<{ areTold: boolean }>(
 	object({ areTold: yesOrNo }, 'areTold'),
 );

@@ -6,6 +6,7 @@ import type { Charger } from './charger';
 import type { Collection } from './collection';
 import type { Battery, HemSystem, Inverter, Meter, Site } from './energy';
 import type { Hvac } from './hvac';
+import type { Life } from './life';
 import type {
 	Location,
 	LocationTariff,
@@ -62,6 +63,8 @@ export interface State {
 	silentSince: Map<string, number>;
 	/** What was known of an asset before its data was lost, by its ID. */
 	lostData: Map<string, Record<string, unknown>>;
+	/** Null while nobody uses the devices. */
+	life: Life | null;
 	users: Collection<User>;
 	assets: Assets;
 	sites: Site[];
