@@ -1,8 +1,10 @@
-import { assetsOf } from '../state';
+import type { Clock } from '../base/clock';
+import { assetsOf, type State } from '../state';
 import { ASSET_TYPES } from '../state/asset';
 import type { Collection, Entity } from '../state/collection';
-import type { Control } from './control';
-import type { RequestStats } from './requestLog';
+import type { Auth } from './auth';
+import type { Faults } from './faults';
+import type { RequestLog, RequestStats } from './requestLog';
 
 export interface Summary {
 	url: string;
@@ -18,8 +20,17 @@ export interface Summary {
 	stats: RequestStats;
 }
 
+interface Parts {
+	state: State;
+	url: string;
+	auth: Auth;
+	clock: Clock;
+	faults: Faults;
+	log: RequestLog;
+}
+
 /** What the control interface says of the sandbox. */
-export function summarize({ state, url, auth, clock, faults, log }: Control): Summary {
+export function summarize({ state, url, auth, clock, faults, log }: Parts): Summary {
 	const { users, hemSystems, locations, schedules, tariffs, webhooks } = state;
 	const kinds = {
 		user: users,
