@@ -5,11 +5,13 @@ import { createServer } from './http/server';
 import { createState } from './world/createState';
 import { Changes } from './state/changes';
 
-export type { Control, Summary } from './control/control';
+export type { Control } from './control/control';
 export type { FaultResponse, FaultRule } from './control/faults';
+export type { DriveOptions, PlugFault, ReachOptions } from './control/happenings';
 export type { LoggedRequest, RequestStats } from './control/requestLog';
+export type { Summary } from './control/summary';
 export type { DeliveryRecord, DeliverySettings } from './webhooks/deliveries';
-export type { FloodOptions, SendOptions } from './webhooks/onDemand';
+export type { FloodOptions, ReleaseOptions, SendOptions } from './webhooks/onDemand';
 export type { Notation } from './webhooks/notation';
 export type { Tampering } from './webhooks/tamper';
 export type { ActionOutcome } from './state/action';
@@ -24,6 +26,8 @@ export interface SandboxOptions {
 	/** Start of the sandbox's clock; fixed together with `seed`, the data is the same down to the time stamps. */
 	startAt?: Date;
 	vehicleCount?: number;
+	/** Whether people use their devices by themselves; without it devices do only what they are told or have begun. */
+	life?: boolean;
 	clientId?: string;
 	clientSecret?: string;
 }
@@ -42,7 +46,7 @@ export interface Sandbox {
 
 /** Starts a stand-in for Enode's API on this machine. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { port = 0, host = '127.0.0.1', seed = 1, vehicleCount = 24 } = options;
+	const { port = 0, host = '127.0.0.1', seed = 1, vehicleCount = 24, life = false } = options;
 	const { clientId = 'sandbox-client', clientSecret = 'sandbox-secret' } = options;
 	const clock = new Clock((options.startAt ?? new Date()).getTime());
 	const auth = new Auth(clock, clientId, clientSecret);
@@ -51,7 +55,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		auth,
 		clock,
 		changes,
-		createState: () => createState(clock, { seed, vehicleCount }, changes),
+		createState: () => createState(clock, { seed, vehicleCount, life }, changes),
 	});
 	const server = createServer(control);
 	const url = await server.listen({ port, host });

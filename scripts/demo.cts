@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox';
 import { cacheFolder } from './lib/cache.cts';
+import { formatCommands } from './lib/commands.cts';
 import { UserError } from './lib/errors.cts';
 import { log } from './lib/log.cts';
 import { portOption } from './lib/options.cts';
@@ -38,7 +39,7 @@ void runMain(async () => {
 	const sandboxPort = portOption('sandbox-port');
 	const n8nPort = portOption('n8n-port');
 	const n8n = process.env.N8N_URL ? runningN8n(process.env.N8N_URL) : await startDemoN8n(n8nPort);
-	const sandbox = await startSandboxServer({ port: sandboxPort, log });
+	const sandbox = await startSandboxServer({ port: sandboxPort, log, life: true });
 	const client = new N8nClient(n8n.url);
 	await client.login(n8n.email, n8n.password);
 	const nodeTypes = await client.listNodeTypes();
@@ -61,6 +62,8 @@ void runMain(async () => {
   Editor    ${n8n.url}/workflow/${workflow.id}
   E-mail    ${n8n.email}${n8n.isOurs ? `\n  Password  ${n8n.password}` : ''}
   Sandbox   ${sandbox.url}
+
+${formatCommands(sandbox)}
 
 Ctrl-C ends ${n8n.isOurs ? 'n8n and the sandbox' : 'the sandbox'}.`);
 	await untilInterrupted();

@@ -1,12 +1,13 @@
 // npm run sandbox [-- --port 4010]: an Enode stand-in to develop against, until Ctrl-C.
 
+import { formatCommands } from './lib/commands.cts';
 import { log } from './lib/log.cts';
 import { portOption } from './lib/options.cts';
 import { startSandboxServer } from './lib/sandbox.cts';
 import { runMain, untilInterrupted } from './lib/shutdown.cts';
 
 void runMain(async () => {
-	const sandbox = await startSandboxServer({ port: portOption('port'), log });
+	const sandbox = await startSandboxServer({ port: portOption('port'), log, life: true });
 	log(`
 The Enode sandbox is running.
 
@@ -15,6 +16,8 @@ The Enode sandbox is running.
   Control        ${sandbox.url}/_sandbox
   Client ID      ${sandbox.clientId}
   Client secret  ${sandbox.clientSecret}
+
+${formatCommands(sandbox)}
 
 Ctrl-C ends it.`);
 	await untilInterrupted();

@@ -1,32 +1,30 @@
 import type { Auth } from './auth';
 import type { Clock } from '../base/clock';
+import { notFound } from '../base/problem';
 import { advance } from '../simulation/advance';
 import { setChargeRates } from '../simulation/charging';
-import { assetsOf, type State } from '../state';
-import type { ActionOutcome } from '../state/action';
-import { ASSET_TYPES, type AssetType } from '../state/asset';
+import { setLife } from '../simulation/life';
+import type { State } from '../state';
+import type { Action, ActionEnd, ActionOutcome } from '../state/action';
+import type { AssetType } from '../state/asset';
 import type { Changes } from '../state/changes';
-import type { Collection, Entity } from '../state/collection';
 import { Deliveries, type DeliveryRecord } from '../webhooks/deliveries';
-import { flood, repeat, send, type FloodOptions, type SendOptions } from '../webhooks/onDemand';
-import { changeAsset, discover, invalidateVendor, plug } from './devices';
+import {
+	flood,
+	release,
+	repeat,
+	send,
+	type FloodOptions,
+	type ReleaseOptions,
+	type SendOptions,
+} from '../webhooks/onDemand';
+import { changeAsset, discover } from './devices';
 import { Faults, type FaultRule } from './faults';
+import * as happenings from './happenings';
+import type { DriveOptions, PlugFault, ReachOptions } from './happenings';
 import { RateLimit } from './rateLimit';
-import { RequestLog, type LoggedRequest, type RequestStats } from './requestLog';
-
-export interface Summary {
-	url: string;
-	tokenUrl: string;
-	clientId: string;
-	clientSecret: string;
-	/** ISO 8601. */
-	now: string;
-	counts: Record<string, number>;
-	/** ID of the newest of each kind; null without any. */
-	examples: Record<string, string | null>;
-	faults: number;
-	stats: RequestStats;
-}
+import { RequestLog, type LoggedRequest } from './requestLog';
+import { summarize, type Summary } from './summary';
 
 interface ControlOptions {
 	auth: Auth;
@@ -144,14 +142,51 @@ export class Control {
 		return changeAsset(this.catchUp(), type, id, patch);
 	}
 
-	/** Plugs a vehicle or a charger in or out; answers the asset. */
-	plug(type: AssetType, id: string, isPluggedIn: boolean): object {
-		return plug(this.catchUp(), type, id, isPluggedIn);
+	/** Plugs a vehicle or a charger in or out, at its other end `otherId` if that is given; answers the asset. */
+	plug(type: AssetType, id: string, isPluggedIn: boolean, otherId?: string): object {
+		return happenings.plug(this.catchUp(), type, id, isPluggedIn, otherId);
+	}
+
+	/** Lets a vehicle or a charger start or stop charging by itself; answers the asset. */
+	charge(type: AssetType, id: string, isCharging: boolean): object {
+		return happenings.charge(this.catchUp(), type, id, isCharging);
+	}
+
+	/** Charges a vehicle up to a level (percent), by default up to its limit; no time passes. */
+	chargeTo(id: string, level?: number): object {
+		return happenings.chargeTo(this.catchUp(), id, level);
+	}
+
+	/** Drives a vehicle away from where it is, or to a location; answers it. */
+	drive(id: string, options: DriveOptions): object {
+		return happenings.drive(this.catchUp(), id, options);
+	}
+
+	/** Lets an asset of any type stop answering, or answer again; answers it. */
+	reach(type: AssetType, id: string, options: ReachOptions): object {
+		return happenings.reach(this.catchUp(), type, id, options);
+	}
+
+	/** Sets or ends a fault at the plug of a vehicle or a charger; answers the asset. */
+	setFault(type: AssetType, id: string, fault: PlugFault): object {
+		return happenings.setFault(this.catchUp(), type, id, fault);
+	}
+
+	/** Ends an action that is pending; answers it. */
+	endAction(id: string, end: ActionEnd): Action {
+		return happenings.end(this.catchUp(), id, end);
 	}
 
 	/** Announces an asset as one that was just found: every group but its information is null. */
 	discover(type: AssetType, id: string): object {
 		return discover(this.catchUp(), type, id);
+	}
+
+	/** Whether people use their devices by themselves: drive, plug in, forget a password. */
+	setLife(isOn: boolean): void {
+		const state = this.catchUp();
+		setLife(state, isOn, state.movedAt);
+		this.catchUp();
 	}
 
 	/** Whether vendors tell how fast a device charges; while they do not, `chargeRate` is null throughout a charge. */
@@ -162,7 +197,12 @@ export class Control {
 
 	/** Lets the credentials of an account stop working. */
 	invalidateVendor(userId: string, vendor: string): void {
-		invalidateVendor(this.catchUp(), userId, vendor);
+		happenings.invalidate(this.catchUp(), userId, vendor);
+	}
+
+	/** Lets the credentials of an account work again, as when its user has relinked it. */
+	relinkVendor(userId: string, vendor: string): void {
+		happenings.relink(this.catchUp(), userId, vendor);
 	}
 
 	setClockSpeed(factor: number): void {
@@ -177,6 +217,31 @@ export class Control {
 
 	async repeatDelivery(): Promise<DeliveryRecord> {
 		return await repeat(this.deliveries, this.catchUp());
+	}
+
+	/** From now on what happens is kept back until it is released. */
+	holdDeliveries(): void {
+		this.catchUp();
+		this.deliveries.held ??= [];
+	}
+
+	/** Sends what was kept back, each delivery once, past what waits. */
+	async releaseDeliveries(options: ReleaseOptions = {}): Promise<DeliveryRecord[]> {
+		return await release(this.deliveries, this.catchUp(), options);
+	}
+
+	/** As after deliveries that failed for too long: what waits is dropped, until the webhook is active again. */
+	deactivateWebhook(id: string): void {
+		const webhook = this.state.webhooks.get(id);
+		if (!webhook) throw notFound(`No webhook ${id}`);
+		webhook.isActive = false;
+		this.deliveries.wake();
+	}
+
+	/** As in Enode's dashboard. */
+	deleteWebhook(id: string): void {
+		if (!this.state.webhooks.remove(id)) throw notFound(`No webhook ${id}`);
+		this.deliveries.wake();
 	}
 
 	async floodDeliveries(options: FloodOptions): Promise<DeliveryRecord[]> {
@@ -196,24 +261,6 @@ export class Control {
 	}
 
 	summary(): Summary {
-		const { users, hemSystems, locations, schedules, tariffs, webhooks } = this.state;
-		const kinds = {
-			user: users,
-			...Object.fromEntries(ASSET_TYPES.map((type) => [type, assetsOf(this.state, type)])),
-			...{ hemSystem: hemSystems, location: locations, schedule: schedules, webhook: webhooks },
-		};
-		const perKind = <T>(read: (collection: Collection<Entity>) => T) =>
-			Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, read(kind)]));
-		return {
-			url: this.url,
-			tokenUrl: `${this.url}/oauth2/token`,
-			clientId: this.auth.clientId,
-			clientSecret: this.auth.clientSecret,
-			now: new Date(this.clock.now()).toISOString(),
-			counts: { ...perKind(({ size }) => size), tariff: tariffs.size },
-			examples: perKind((kind) => kind.newestFirst()[0]?.value.id ?? null),
-			faults: this.faults.count,
-			stats: this.log.stats,
-		};
+		return summarize(this);
 	}
 }

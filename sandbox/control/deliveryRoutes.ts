@@ -1,12 +1,16 @@
-import type { ValidateFunction } from 'ajv';
 import type { FastifyInstance } from 'fastify';
 
 import type { Control } from './control';
-import { isDeliverySettings, isFloodOptions, isSendOptions } from './deliverySchemas';
+import {
+	isDeliverySettings,
+	isFloodOptions,
+	isReleaseOptions,
+	isSendOptions,
+} from './deliverySchemas';
+import { addChange, read } from './route';
+import { isIdPath } from './schemas';
 
-type Read = <T>(isValid: ValidateFunction<T>, body: unknown) => T;
-
-export function addDeliveryRoutes(app: FastifyInstance, control: Control, read: Read): void {
+export function addDeliveryRoutes(app: FastifyInstance, control: Control): void {
 	app.get('/deliveries', (_request, reply) => reply.send(control.deliveries.records));
 	app.post(
 		'/deliveries',
@@ -17,8 +21,21 @@ export function addDeliveryRoutes(app: FastifyInstance, control: Control, read: 
 		'/deliveries/flood',
 		async ({ body }) => await control.floodDeliveries(read(isFloodOptions, body)),
 	);
+	addChange(app, control, '/deliveries/hold', () => control.holdDeliveries());
+	app.get('/deliveries/held', (_request, reply) => reply.send(control.deliveries.held ?? []));
+	app.post(
+		'/deliveries/release',
+		async ({ body }) => await control.releaseDeliveries(read(isReleaseOptions, body ?? {})),
+	);
 	app.post('/deliveries/settings', ({ body }, reply) => {
 		control.deliveries.configure(read(isDeliverySettings, body));
 		return reply.send(control.summary());
+	});
+	addChange(app, control, '/webhooks/:id/deactivate', (_body, parameters) =>
+		control.deactivateWebhook(read(isIdPath, parameters).id),
+	);
+	app.delete('/webhooks/:id', ({ params }, reply) => {
+		control.deleteWebhook(read(isIdPath, params).id);
+		return reply.code(204).send();
 	});
 }

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 
 import type { DeliverySettings } from '../webhooks/deliveries';
-import type { FloodOptions, SendOptions } from '../webhooks/onDemand';
+import type { FloodOptions, ReleaseOptions, SendOptions } from '../webhooks/onDemand';
 import { NOTATIONS } from '../webhooks/notation';
 import { TAMPERINGS } from '../webhooks/tamper';
 
@@ -34,6 +34,14 @@ export const isSendOptions = ajv.compile<SendOptions>(
 		tampering: { enum: TAMPERINGS },
 		headers: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
 		concurrency: positive,
+	}),
+);
+
+export const isReleaseOptions = ajv.compile<ReleaseOptions>(
+	object({
+		order: { type: 'array', items: { type: 'integer', minimum: 0 } },
+		batchSize: batch,
+		times: positive,
 	}),
 );
 

@@ -1,13 +1,12 @@
-import { badRequest, notFound, userNotFound } from '../base/problem';
+import { badRequest, notFound } from '../base/problem';
 import { iso } from '../base/iso';
 import { checkComponent } from '../openapi/validator';
-import { changeCharge, chargeable, setPluggedIn } from '../simulation/charging';
+import { changeCharge, chargeable } from '../simulation/charging';
 import { assetsOf, type State } from '../state';
 import type { Asset, AssetType } from '../state/asset';
-import { linkedVendors } from '../state/links';
 import { isRecord, merge, patchAsset } from '../state/patch';
 
-function requireAsset(state: State, type: AssetType, id: string): Asset {
+export function requireAsset(state: State, type: AssetType, id: string): Asset {
 	const asset = assetsOf(state, type).get(id);
 	if (!asset) throw notFound(`No ${type} with ID ${id}`);
 	return asset;
@@ -31,7 +30,7 @@ export function changeAsset(
 	const device = deviceOf(state, type, id);
 	const { chargeState, ...more } = patch;
 	if (device && isRecord(chargeState)) {
-		changeCharge(state, device, chargeState, state.movedAt, more);
+		changeCharge(state, device, chargeState, state.movedAt, { more });
 	} else patchAsset(state.changes, type, asset, patch, state.movedAt);
 	return asset;
 }
@@ -54,28 +53,4 @@ export function discover(state: State, type: AssetType, id: string): object {
 		[type]: Object.fromEntries(told),
 	});
 	return asset;
-}
-
-export function plug(state: State, type: AssetType, id: string, isPluggedIn: boolean): object {
-	const device = deviceOf(state, type, id);
-	if (!device) throw notFound(`No vehicle or charger with ID ${id}`);
-	if (device.asset.chargeState.isPluggedIn !== isPluggedIn) {
-		setPluggedIn(state, device, isPluggedIn, state.movedAt);
-	}
-	return device.asset;
-}
-
-export function invalidateVendor(state: State, userId: string, vendor: string): void {
-	const user = state.users.get(userId);
-	if (!user) throw userNotFound(userId);
-	const link = linkedVendors(state, user).find((candidate) => candidate.vendor === vendor);
-	if (!link) throw notFound(`User ${userId} has no connection to ${vendor}`);
-	if (!link.isValid) return;
-	user.invalidVendors.push(vendor);
-	state.changes.emit({
-		event: 'user:credentials:invalidated',
-		createdAt: iso(state.movedAt),
-		user: { id: userId },
-		vendor,
-	});
 }

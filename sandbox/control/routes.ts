@@ -1,70 +1,13 @@
-import type { ValidateFunction } from 'ajv';
 import type { FastifyInstance } from 'fastify';
 
 import { badRequest, notFound } from '../base/problem';
 import type { Control } from './control';
 import { addDeliveryRoutes } from './deliveryRoutes';
-import {
-	isActionSettings,
-	isAssetPath,
-	isChargeRates,
-	isClockChange,
-	isConnectionLimit,
-	isFaultRule,
-	isLatency,
-	isPatch,
-	isPlug,
-	isRateLimit,
-	isVendorPath,
-} from './schemas';
+import { addDeviceRoutes } from './deviceRoutes';
+import { addChange, read } from './route';
+import { isClockChange, isFaultRule, isLatency, isRateLimit } from './schemas';
 
 export const CONTROL_PREFIX = '/_sandbox';
-
-function read<T>(isValid: ValidateFunction<T>, body: unknown): T {
-	if (isValid(body)) return body;
-	const errors = (isValid.errors ?? []).map(
-		({ instancePath, message }) => `${instancePath || '/'} ${message ?? 'is not valid'}`,
-	);
-	throw badRequest(errors.join('; '));
-}
-
-/** A POST that changes something and answers with `change`'s result, or with the summary when it gives none. */
-function addChange(
-	app: FastifyInstance,
-	control: Control,
-	path: string,
-	change: (body: unknown, parameters: unknown) => object | void,
-): void {
-	app.post(path, (request, reply) =>
-		reply.send(change(request.body, request.params) ?? control.summary()),
-	);
-}
-
-function addDeviceRoutes(app: FastifyInstance, control: Control): void {
-	addChange(app, control, '/actions', (body) => control.setActions(read(isActionSettings, body)));
-	addChange(app, control, '/connections', (body) =>
-		control.setConnectionLimit(read(isConnectionLimit, body).limit),
-	);
-	addChange(app, control, '/assets/:type/:id', (body, parameters) => {
-		const { type, id } = read(isAssetPath, parameters);
-		return control.changeAsset(type, id, read(isPatch, body));
-	});
-	addChange(app, control, '/assets/:type/:id/plug', (body, parameters) => {
-		const { type, id } = read(isAssetPath, parameters);
-		return control.plug(type, id, read(isPlug, body).isPluggedIn);
-	});
-	addChange(app, control, '/assets/:type/:id/discover', (_body, parameters) => {
-		const { type, id } = read(isAssetPath, parameters);
-		return control.discover(type, id);
-	});
-	addChange(app, control, '/charge-rates', (body) =>
-		control.setChargeRates(read(isChargeRates, body).areTold),
-	);
-	addChange(app, control, '/users/:userId/vendors/:vendor/invalidate', (_body, parameters) => {
-		const { userId, vendor } = read(isVendorPath, parameters);
-		control.invalidateVendor(userId, vendor);
-	});
-}
 
 export function addControlRoutes(app: FastifyInstance, control: Control): void {
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
@@ -103,5 +46,5 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
 		if (speed !== undefined) control.setClockSpeed(speed);
 	});
 	addDeviceRoutes(app, control);
-	addDeliveryRoutes(app, control, read);
+	addDeliveryRoutes(app, control);
 }

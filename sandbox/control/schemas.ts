@@ -1,8 +1,10 @@
 import Ajv2020 from 'ajv/dist/2020';
 
+import type { ActionEnd } from '../state/action';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
 import type { ActionSettings } from './control';
 import type { FaultRule } from './faults';
+import type { DriveOptions, PlugFault, ReachOptions } from './happenings';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 
@@ -83,20 +85,20 @@ const failureReason = object(
 	'detail',
 );
 
+const actionEnds = [
+	object({ state: { const: 'CONFIRMED' } }, 'state'),
+	object({ state: { enum: ['FAILED', 'CANCELLED'] }, failureReason }, 'state', 'failureReason'),
+];
+
+export const isActionEnd = ajv.compile<ActionEnd>({ anyOf: actionEnds });
+
 export const isActionSettings = ajv.compile<ActionSettings>(
 	object({
 		settleMs: count,
 		next: {
 			type: 'array',
 			items: {
-				anyOf: [
-					object({ state: { enum: ['CONFIRMED', 'PENDING'] } }, 'state'),
-					object(
-						{ state: { enum: ['FAILED', 'CANCELLED'] }, failureReason },
-						'state',
-						'failureReason',
-					),
-				],
+				anyOf: [...actionEnds, object({ state: { const: 'PENDING' } }, 'state')],
 			},
 		},
 	}),
@@ -106,12 +108,39 @@ export const isConnectionLimit = ajv.compile<{ limit: number | null }>(
 	object({ limit: { type: ['integer', 'null'], minimum: 0 } }, 'limit'),
 );
 
-export const isPlug = ajv.compile<{ isPluggedIn: boolean }>(
-	object({ isPluggedIn: { type: 'boolean' } }, 'isPluggedIn'),
+const yesOrNo = { type: 'boolean' };
+
+export const isPlug = ajv.compile<{ isPluggedIn: boolean; otherId?: string }>(
+	object({ isPluggedIn: yesOrNo, otherId: text }, 'isPluggedIn'),
 );
 
+export const isCharging = ajv.compile<{ isCharging: boolean }>(
+	object({ isCharging: yesOrNo }, 'isCharging'),
+);
+
+export const isLevel = ajv.compile<{ level?: number }>(
+	object({ level: { type: 'number', minimum: 0, maximum: 100 } }),
+);
+
+export const isDrive = ajv.compile<DriveOptions>(
+	object(
+		{ locationId: { type: ['string', 'null'] }, km: { type: 'number', minimum: 0 } },
+		'locationId',
+	),
+);
+
+export const isReach = ajv.compile<ReachOptions>(
+	object({ isReachable: yesOrNo, isDataLost: yesOrNo }, 'isReachable'),
+);
+
+export const isPlugFault = ajv.compile<{ fault: PlugFault }>(
+	object({ fault: { enum: ['FAULT', 'NO_POWER', null] } }, 'fault'),
+);
+
+export const isLife = ajv.compile<{ isOn: boolean }>(object({ isOn: yesOrNo }, 'isOn'));
+
 export const isChargeRates = ajv.compile<{ areTold: boolean }>(
-	object({ areTold: { type: 'boolean' } }, 'areTold'),
+	object({ areTold: yesOrNo }, 'areTold'),
 );
 
 export const isPatch = ajv.compile<Record<string, unknown>>({ type: 'object', minProperties: 1 });
@@ -119,6 +148,8 @@ export const isPatch = ajv.compile<Record<string, unknown>>({ type: 'object', mi
 export const isAssetPath = ajv.compile<{ type: AssetType; id: string }>(
 	object({ type: { enum: ASSET_TYPES }, id: text }, 'type', 'id'),
 );
+
+export const isIdPath = ajv.compile<{ id: string }>(object({ id: text }, 'id'));
 
 export const isVendorPath = ajv.compile<{ userId: string; vendor: string }>(
 	object({ userId: text, vendor: text }, 'userId', 'vendor'),

@@ -1,6 +1,12 @@
 import { iso } from '../base/iso';
-import type { State } from '../state';
-import type { Action, ActionOutcome, FailureReason, StoredAction } from '../state/action';
+import { isHeard, type State } from '../state';
+import type {
+	Action,
+	ActionEnd,
+	ActionOutcome,
+	FailureReason,
+	StoredAction,
+} from '../state/action';
 import type { Asset, AssetType } from '../state/asset';
 
 const NO_RESPONSE: FailureReason = {
@@ -22,12 +28,7 @@ export function pendingAction({ actions }: State, assetId: string): StoredAction
 	);
 }
 
-function resolve(
-	{ changes }: State,
-	action: Action,
-	outcome: Exclude<ActionOutcome, { state: 'PENDING' }> | { state: 'CONFIRMED' },
-	at: number,
-): void {
+function resolve({ changes }: State, action: Action, outcome: ActionEnd, at: number): void {
 	const time = iso(at);
 	action.state = outcome.state;
 	action.updatedAt = time;
@@ -43,6 +44,17 @@ function resolve(
 			...(action.failureReason ? ['failureReason'] : []),
 		],
 	});
+}
+
+/** Ends an action; one that the device cannot follow fails in place of being confirmed. */
+export function endAction(
+	state: State,
+	{ action, apply }: StoredAction,
+	outcome: ActionEnd,
+	at: number,
+): void {
+	const failureReason = outcome.state === 'CONFIRMED' ? apply(at) : undefined;
+	resolve(state, action, failureReason ? { state: 'FAILED', failureReason } : outcome, at);
 }
 
 export function cancelAction(state: State, { action }: StoredAction, at: number): void {
@@ -78,10 +90,9 @@ export function startAction(
 		failureReason: null,
 	};
 	const { settleMs, outcomes } = state.settings;
-	const byDefault: ActionOutcome =
-		asset.isReachable === false
-			? { state: 'FAILED', failureReason: NO_RESPONSE }
-			: { state: 'CONFIRMED' };
+	const byDefault: ActionOutcome = isHeard(state, asset)
+		? { state: 'CONFIRMED' }
+		: { state: 'FAILED', failureReason: NO_RESPONSE };
 	const outcome = outcomes.shift() ?? byDefault;
 	state.actions.set(action.id, { action, outcome, settlesAt: at + settleMs, apply });
 	return action;
@@ -90,14 +101,14 @@ export function startAction(
 /** Ends what is due at `at`; answers when the next action is. */
 export function settleActions(state: State, at: number): number {
 	let next = Infinity;
-	for (const { action, outcome, settlesAt, apply } of state.actions.values()) {
+	for (const stored of state.actions.values()) {
+		const { action, outcome, settlesAt } = stored;
 		if (action.state !== 'PENDING' || outcome.state === 'PENDING') continue;
 		if (settlesAt > at) {
 			next = Math.min(next, settlesAt);
 			continue;
 		}
-		const failureReason = outcome.state === 'CONFIRMED' ? apply(at) : undefined;
-		resolve(state, action, failureReason ? { state: 'FAILED', failureReason } : outcome, at);
+		endAction(state, stored, outcome, at);
 	}
 	return next;
 }

@@ -1,9 +1,10 @@
 import type { State } from '../state';
 import { settleActions } from './actions';
-import { moveCharging } from './charging';
 import { QUARTER } from './energySite';
 import { measureEnergy, moveBatteries, moveInverters } from './energy';
 import { moveHeating } from './heating';
+import { moveCharging } from './level';
+import { followLife } from './life';
 import { followSchedules } from './schedules';
 import { followSmartCharging } from './smart';
 
@@ -18,6 +19,7 @@ export function advance(state: State, to: number): void {
 	for (;;) {
 		const at = state.movedAt;
 		const due = Math.min(
+			followLife(state, at),
 			settleActions(state, at),
 			followSmartCharging(state, at),
 			followSchedules(state, at),

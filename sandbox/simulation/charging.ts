@@ -5,9 +5,7 @@ import { patchAsset } from '../state/patch';
 import { MODELS, type Model } from '../state/models';
 import type { Vehicle } from '../state/vehicle';
 import { completed, type Chargeable, type ChargePatch } from './plugState';
-import { recordUse } from './sessions';
 
-const HOUR = 3_600_000;
 /** kW per ampere on three phases of 230 V. */
 const KW_PER_AMPERE = 0.69;
 const DEFAULT_POWER = 11;
@@ -25,7 +23,7 @@ export function chargeable({ assets }: State, type: 'vehicle' | 'charger', id: s
 	return find();
 }
 
-function modelOf({ information }: Vehicle): Model | undefined {
+export function modelOf({ information }: Vehicle): Model | undefined {
 	const models: Model[] = Object.values(MODELS);
 	return models.find(
 		({ brand, model }) => brand === information.brand && model === information.model,
@@ -44,20 +42,24 @@ export function powerOf({ type, asset }: Chargeable): number {
 	return round(Math.min(ofModel ?? DEFAULT_POWER, allowed), 2);
 }
 
-/** The other end of the cable, where both ends are known. */
-function partner(state: State, { type, asset }: Chargeable): Chargeable | undefined {
+/** The other end of the cable, where both ends are known: the one that is there, else the one that comes with `patch`. */
+function partner(
+	state: State,
+	{ type, asset }: Chargeable,
+	patch: ChargePatch = {},
+): Chargeable | undefined {
 	const id =
 		type === 'vehicle'
-			? asset.chargeState.pluggedInChargerId
-			: asset.chargeState.pluggedInVehicleId;
-	return id === null
+			? (asset.chargeState.pluggedInChargerId ?? patch.pluggedInChargerId)
+			: (asset.chargeState.pluggedInVehicleId ?? patch.pluggedInVehicleId);
+	return id === null || id === undefined
 		? undefined
 		: chargeable(state, type === 'vehicle' ? 'charger' : 'vehicle', id);
 }
 
 /** Everything on one cable. */
-function chain(state: State, device: Chargeable): Chargeable[] {
-	const other = partner(state, device);
+function chain(state: State, device: Chargeable, patch: ChargePatch = {}): Chargeable[] {
+	const other = partner(state, device, patch);
 	return other ? [device, other] : [device];
 }
 
@@ -70,8 +72,8 @@ function minutesLeft({ chargeState, ...rest }: Vehicle, power: number): number |
 }
 
 /** kW that everything on the cable allows. */
-function powerOnCable(state: State, device: Chargeable): number {
-	return Math.min(...chain(state, device).map(powerOf));
+export function powerOnCable(state: State, device: Chargeable, patch: ChargePatch = {}): number {
+	return Math.min(...chain(state, device, patch).map(powerOf));
 }
 
 /** What a device on a cable with `power` (kW) tells while it charges. */
@@ -87,10 +89,13 @@ function charging({ settings }: State, { type, asset }: Chargeable, power: numbe
 function echo(state: State, { asset }: Chargeable, other: Chargeable, power: number): ChargePatch {
 	const { isPluggedIn, isCharging } = asset.chargeState;
 	if (isPluggedIn === false) return { isPluggedIn };
-	if (isPluggedIn === null) {
-		return other.type === 'vehicle' ? { pluggedInChargerId: null } : { pluggedInVehicleId: null };
-	}
-	return isCharging === true ? charging(state, other, power) : { isCharging: false };
+	const link = (id: string | null) =>
+		other.type === 'vehicle' ? { pluggedInChargerId: id } : { pluggedInVehicleId: id };
+	if (isPluggedIn === null) return link(null);
+	return {
+		...{ isPluggedIn, ...link(asset.id) },
+		...(isCharging === true ? charging(state, other, power) : { isCharging: false }),
+	};
 }
 
 /** Changes a charge state and all that follows from it, on both ends of the cable; `more` are other members. */
@@ -99,20 +104,16 @@ export function changeCharge(
 	device: Chargeable,
 	patch: ChargePatch,
 	at: number,
-	more: object = {},
+	{ more = {}, isHeard = true }: { more?: object; isHeard?: boolean } = {},
 ): void {
-	const other = partner(state, device);
-	const power = powerOnCable(state, device);
-	const tell = (end: Chargeable, chargeState: ChargePatch, members: object) =>
-		patchAsset(
-			state.changes,
-			end.type,
-			end.asset,
-			{ ...members, chargeState: completed(end, chargeState) },
-			at,
-		);
-	tell(device, patch, more);
-	if (other) tell(other, echo(state, device, other, power), {});
+	const other = partner(state, device, patch);
+	const power = powerOnCable(state, device, patch);
+	const tell = (end: Chargeable, chargeState: ChargePatch, members: object, isTold: boolean) => {
+		const all = { ...members, chargeState: completed(end, chargeState) };
+		patchAsset(state.changes, end.type, end.asset, all, at, isTold);
+	};
+	tell(device, patch, more, isHeard);
+	if (other) tell(other, echo(state, device, other, power), {}, true);
 }
 
 const ON_SITE: Record<string, string> = {
@@ -161,16 +162,33 @@ export function setMaxCurrent(
 	if (device.asset.chargeState.isCharging === true) setCharging(state, device, true, at);
 }
 
-/** Puts the plug in or pulls it out; a car that is not full begins to charge. */
+/** Whether the car on this cable, where it is known, has what it may take. */
+export function isFull(state: State, device: Chargeable, patch: ChargePatch = {}): boolean {
+	return chain(state, device, patch).some(
+		({ type, asset }) => type === 'vehicle' && asset.chargeState.isFullyCharged === true,
+	);
+}
+
+/**
+ * Puts the plug in or pulls it out; a car that is not full begins to charge. `otherId` is the device at the other end,
+ * where it is known.
+ */
 export function setPluggedIn(
 	state: State,
 	device: Chargeable,
 	isPluggedIn: boolean,
 	at: number,
+	otherId?: string,
 ): void {
-	const isFull = device.type === 'vehicle' && device.asset.chargeState.isFullyCharged === true;
-	const start = isPluggedIn && !isFull && charging(state, device, powerOnCable(state, device));
-	changeCharge(state, device, { isPluggedIn, ...(start || { isCharging: false }) }, at);
+	const link: ChargePatch =
+		otherId === undefined
+			? {}
+			: { [device.type === 'vehicle' ? 'pluggedInChargerId' : 'pluggedInVehicleId']: otherId };
+	const start =
+		isPluggedIn &&
+		!isFull(state, device, link) &&
+		charging(state, device, powerOnCable(state, device, link));
+	changeCharge(state, device, { isPluggedIn, ...link, ...(start || { isCharging: false }) }, at);
 }
 
 /** Lets vendors tell how fast a device charges, or keep it to themselves. */
@@ -184,56 +202,5 @@ export function setChargeRates(state: State, areTold: boolean, at: number): void
 		.map((asset) => ({ type: 'charger', asset }) as const);
 	for (const device of [...vehicles, ...chargers]) {
 		if (device.asset.chargeState.isCharging === true) setCharging(state, device, true, at);
-	}
-}
-
-function exactLevel({ exact }: State, { id, chargeState }: Vehicle): number {
-	const shown = chargeState.batteryLevel ?? 0;
-	const known = exact.get(id);
-	return known !== undefined && round(known) === shown ? known : shown;
-}
-
-/** kW that flow, also where the vendor does not tell. */
-function flowing(state: State, device: Chargeable): number {
-	return device.asset.chargeState.chargeRate ?? powerOnCable(state, device);
-}
-
-/** Charges a car from `from` to `to`; when it gets full, the charge ends. */
-function charge(state: State, vehicle: Vehicle, from: number, to: number): void {
-	const device = { type: 'vehicle', asset: vehicle } as const;
-	const power = flowing(state, device);
-	const { batteryLevel, batteryCapacity } = vehicle.chargeState;
-	if (batteryLevel === null || !batteryCapacity || power <= 0) return;
-	const level = exactLevel(state, vehicle);
-	const perHour = (power / batteryCapacity) * 100;
-	const limit = limitOf(vehicle);
-	const fullAt = from + (Math.max(0, limit - level) / perHour) * HOUR;
-	const end = Math.min(to, Math.ceil(fullAt));
-	const reached = Math.min(limit, level + perHour * ((end - from) / HOUR));
-	state.exact.set(vehicle.id, reached);
-	recordUse(state, { type: 'vehicle', asset: vehicle, power }, from, end);
-
-	const fullRange = modelOf(vehicle)?.fullRange;
-	const isFullyCharged = reached >= limit;
-	const shown = round(reached);
-	const chargeTimeRemaining = Math.round(((limit - shown) / perHour) * 60);
-	const patch: ChargePatch = {
-		batteryLevel: shown,
-		...(fullRange !== undefined && { range: Math.round((fullRange * shown) / 100) }),
-		isFullyCharged,
-		...(isFullyCharged ? { isCharging: false } : { chargeTimeRemaining }),
-	};
-	if (isFullyCharged) changeCharge(state, device, patch, end);
-	else patchAsset(state.changes, 'vehicle', vehicle, { chargeState: patch }, end);
-}
-
-export function moveCharging(state: State, from: number, to: number): void {
-	for (const vehicle of state.assets.vehicle.values()) {
-		if (vehicle.chargeState.isCharging === true) charge(state, vehicle, from, to);
-	}
-	for (const asset of state.assets.charger.values()) {
-		if (asset.chargeState.isCharging !== true) continue;
-		const power = flowing(state, { type: 'charger', asset });
-		recordUse(state, { type: 'charger', asset, power }, from, to);
 	}
 }

@@ -1,5 +1,5 @@
 import { iso, round } from '../base/iso';
-import type { State } from '../state';
+import { isHeard, type State } from '../state';
 import type { EnergyToday, Site } from '../state/energy';
 import { merge, patchAsset } from '../state/patch';
 import { flow, flows, QUARTER, startOfDay, type Flow } from './energySite';
@@ -53,10 +53,11 @@ function flowNow(state: State, site: Site, at: number, duration: number): Flow {
 export function moveBatteries(state: State, from: number, to: number): void {
 	for (const site of state.sites) {
 		const { battery } = devicesOf(state, site);
-		if (!battery || battery.isReachable !== true) continue;
+		if (!battery || !isHeard(state, battery)) continue;
 		const { level } = flowNow(state, site, from, to - from);
 		state.exact.set(battery.id, level);
-		battery.chargeState.batteryLevel = round(level, 1);
+		const chargeState = { batteryLevel: round(level, 1) };
+		patchAsset(state.changes, 'battery', battery, { chargeState }, to);
 	}
 }
 
@@ -77,18 +78,18 @@ export function moveInverters(state: State, from: number, to: number): void {
 function measure(state: State, site: Site, seenAt: number, at: number): void {
 	const { inverter, battery, meter, hemSystem } = devicesOf(state, site);
 	const { production, battery: power, grid } = flowNow(state, site, seenAt, QUARTER);
-	if (inverter?.isReachable === true) {
+	if (inverter && isHeard(state, inverter)) {
 		const productionRate = round(production, 2);
 		const productionState = { productionRate, isProducing: productionRate > 0 };
 		patchAsset(state.changes, 'inverter', inverter, { productionState }, at);
 	}
-	if (battery?.isReachable === true) {
+	if (battery && isHeard(state, battery)) {
 		const chargeRate = round(power, 2);
 		const moving = chargeRate > 0 ? 'CHARGING' : 'DISCHARGING';
 		const chargeState = { chargeRate, status: chargeRate === 0 ? 'IDLE' : moving } as const;
 		patchAsset(state.changes, 'battery', battery, { chargeState }, at);
 	}
-	if (meter?.isReachable === true) {
+	if (meter && isHeard(state, meter)) {
 		patchAsset(state.changes, 'meter', meter, { energyState: { power: round(grid, 2) } }, at);
 	}
 	if (hemSystem) {

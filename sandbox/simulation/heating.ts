@@ -1,5 +1,5 @@
 import { round } from '../base/iso';
-import type { State } from '../state';
+import { isHeard, type State } from '../state';
 import type { Hvac, TargetState } from '../state/hvac';
 import { patchAsset } from '../state/patch';
 import { recordUse } from './sessions';
@@ -29,7 +29,7 @@ function exactTemperature({ exact }: State, id: string, shown: number): number {
 
 function heat(state: State, hvac: Hvac, from: number, to: number): void {
 	const shown = hvac.temperatureState.currentTemperature;
-	if (shown === null || hvac.isReachable !== true) return;
+	if (shown === null || !isHeard(state, hvac)) return;
 	const temperature = exactTemperature(state, hvac.id, shown);
 	const target = goal(hvac, temperature);
 	const isOff = hvac.thermostatState.mode === 'OFF';

@@ -46,7 +46,7 @@ const HABITS: Partial<Record<AssetType, { power: number; hour: number; hours: nu
 	hvac: { power: 1.4, hour: 5, hours: 3 },
 };
 
-function seedOf(id: string): number {
+export function seedOf(id: string): number {
 	return [...id].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0, 7);
 }
 

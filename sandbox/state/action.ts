@@ -21,10 +21,11 @@ export interface Action {
 	failureReason: FailureReason | null;
 }
 
+export type ActionEnd =
+	{ state: 'CONFIRMED' } | { state: 'FAILED' | 'CANCELLED'; failureReason: FailureReason };
+
 /** How a coming action ends; `PENDING` never does. */
-export type ActionOutcome =
-	| { state: 'CONFIRMED' | 'PENDING' }
-	| { state: 'FAILED' | 'CANCELLED'; failureReason: FailureReason };
+export type ActionOutcome = ActionEnd | { state: 'PENDING' };
 
 export interface StoredAction {
 	action: Action;

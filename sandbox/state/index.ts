@@ -6,6 +6,7 @@ import type { Charger } from './charger';
 import type { Collection } from './collection';
 import type { Battery, HemSystem, Inverter, Meter, Site } from './energy';
 import type { Hvac } from './hvac';
+import type { Life } from './life';
 import type {
 	Location,
 	LocationTariff,
@@ -58,6 +59,12 @@ export interface State {
 	measuredAt: number;
 	/** Values finer than those that the API shows, by the ID of the asset. */
 	exact: Map<string, number>;
+	/** Since when nothing was heard of a car that charges, by its ID. */
+	silentSince: Map<string, number>;
+	/** What was known of an asset before its data was lost, by its ID. */
+	lostData: Map<string, Record<string, unknown>>;
+	/** Null while nobody uses the devices. */
+	life: Life | null;
 	users: Collection<User>;
 	assets: Assets;
 	sites: Site[];
@@ -89,6 +96,11 @@ export function findAsset(state: State, id: string): { type: AssetType; asset: A
 		if (asset) return { type, asset };
 	}
 	return undefined;
+}
+
+/** Whether news of an asset reach Enode: it answers, and its vendor's account still works. */
+export function isHeard({ users }: State, { userId, vendor, isReachable }: Asset): boolean {
+	return isReachable !== false && !users.get(userId)?.invalidVendors.includes(vendor);
 }
 
 export function zoneOf({ locations }: State, locationId: string | null): string {

@@ -34,18 +34,22 @@ function stamp(asset: Asset, changed: string[], at: string): string[] {
 	return changed.includes('lastSeen') ? stamps : [...stamps, ...merge(asset, { lastSeen: at })];
 }
 
-/** Changes an asset and announces it when anything is different. `at` in milliseconds. */
+/**
+ * Changes an asset and announces it when anything is different. `at` in milliseconds. Where Enode itself notices
+ * something, such as a device that no longer answers, `isHeard` is false and no time of the vendor's data moves on.
+ */
 export function patchAsset<T extends Asset>(
 	changes: Changes,
 	type: AssetType,
 	asset: T,
 	patch: Patch<T>,
 	at: number,
+	isHeard = true,
 ): void {
 	const changed = merge(asset, patch);
 	if (changed.length === 0) return;
 	const time = iso(at);
-	const updatedFields = [...changed, ...stamp(asset, changed, time)];
+	const updatedFields = isHeard ? [...changed, ...stamp(asset, changed, time)] : changed;
 	changes.emit({
 		event: `user:${type}:updated`,
 		createdAt: time,

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock';
 import { iso } from '../base/iso';
 import { API_VERSION } from '../openapi/document';
 import type { State } from '../state';
-import type { Changes } from '../state/changes';
+import type { Change, Changes } from '../state/changes';
 import type { StoredWebhook } from '../state/records';
 import { type DeliveryResult, type Parcel, post } from './delivery';
 import { inNotation, type Notation } from './notation';
@@ -42,6 +42,8 @@ export interface DeliveryRecord {
 	endedAt: string;
 }
 
+type Announced = Pick<Change, 'event'> & Partial<Change>;
+
 interface DeliveriesOptions {
 	clock: Clock;
 	changes: Changes;
@@ -50,12 +52,19 @@ interface DeliveriesOptions {
 	catchUp: () => void;
 }
 
+export function isWanted({ isActive, events }: StoredWebhook, { event }: Announced): boolean {
+	return isActive && (event === HEARTBEAT || events.includes('*') || events.includes(event));
+}
+
 /** Sends what happens in the sandbox to the webhooks that want it. */
 export class Deliveries {
 	readonly records: DeliveryRecord[] = [];
 
 	/** The newest bytes that were sent. */
 	last: { webhookId: string; parcel: Parcel } | undefined;
+
+	/** What happened since deliveries are held back, oldest first; undefined while they are not. */
+	held: Announced[] | undefined;
 
 	private settings: DeliverySettings = DEFAULTS;
 
@@ -90,6 +99,7 @@ export class Deliveries {
 		this.queues.clear();
 		this.records.length = 0;
 		this.last = undefined;
+		this.held = undefined;
 		this.configure(DEFAULTS);
 	}
 
@@ -118,13 +128,15 @@ export class Deliveries {
 	}
 
 	/** Heartbeats come to every webhook, whatever it subscribed to; of users who are no longer authorized nothing comes. */
-	private announce(event: { event: string; user?: { id: string } }): void {
-		const isHeartbeat = event.event === HEARTBEAT;
+	private announce(event: Announced): void {
 		const { users, webhooks } = this.options.state();
 		if (event.user && users.get(event.user.id)?.isDeauthorized) return;
+		if (this.held && event.event !== HEARTBEAT) {
+			this.held.push(event);
+			return;
+		}
 		for (const webhook of webhooks.values()) {
-			const isWanted = ['*', event.event].some((name) => webhook.events.includes(name));
-			if (!webhook.isActive || !(isWanted || isHeartbeat)) continue;
+			if (!isWanted(webhook, event)) continue;
 			this.queueOf(webhook.id).add(JSON.stringify(this.format(webhook, event)));
 		}
 	}

@@ -4,7 +4,7 @@ import { badRequest, notFound } from '../base/problem';
 import { iso } from '../base/iso';
 import type { State } from '../state';
 import type { StoredWebhook } from '../state/records';
-import type { Deliveries, DeliveryRecord } from './deliveries';
+import { type Deliveries, type DeliveryRecord, isWanted } from './deliveries';
 import { tamper, type Tampering } from './tamper';
 
 const BATCH = 100;
@@ -34,6 +34,11 @@ export interface FloodOptions {
 	deliveries: number;
 	eventsEach: number;
 	concurrency: number;
+}
+
+export interface ReleaseOptions extends Pick<SendOptions, 'batchSize' | 'times'> {
+	/** Positions of what was held back, in the order in which it is sent; what is not named gets lost. */
+	order?: number[];
 }
 
 function find({ webhooks }: State, id: string | undefined): StoredWebhook {
@@ -85,6 +90,29 @@ export async function send(
 		const changed = tampering ? tamper(parcel, tampering, webhook.secret) : parcel;
 		return await deliveries.post(webhook, headers ? { ...changed, headers } : changed, count);
 	});
+}
+
+/** Sends what was held back to those who want it, and holds back nothing more. */
+export async function release(
+	deliveries: Deliveries,
+	state: State,
+	{ order, ...options }: ReleaseOptions,
+): Promise<DeliveryRecord[]> {
+	const { held = [] } = deliveries;
+	const events = (order ?? [...held.keys()]).map((position) => {
+		const event = held[position];
+		if (!event) throw badRequest(`There is no event ${position}; ${held.length} are held back.`);
+		return event;
+	});
+	deliveries.held = undefined;
+	const records: DeliveryRecord[] = [];
+	for (const webhook of state.webhooks.values()) {
+		const wanted = events.filter((event) => isWanted(webhook, event));
+		records.push(
+			...(await send(deliveries, state, { ...options, webhookId: webhook.id, events: wanted })),
+		);
+	}
+	return records;
 }
 
 /** Sends the newest bytes again, with their ID, signed with the secret of now. */

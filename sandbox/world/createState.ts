@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock';
 import { Random } from '../base/random';
 import { startMeasuring } from '../simulation/energy';
 import { moveHeating } from '../simulation/heating';
+import { setLife } from '../simulation/life';
 import type { State } from '../state';
 import type { Changes } from '../state/changes';
 import { Collection } from '../state/collection';
@@ -9,7 +10,11 @@ import { seedState, type SeedOptions } from './seed';
 
 export const DEFAULT_SETTLE_MS = 3_000;
 
-export function createState(clock: Clock, options: SeedOptions, changes: Changes): State {
+export interface WorldOptions extends SeedOptions {
+	life: boolean;
+}
+
+export function createState(clock: Clock, options: WorldOptions, changes: Changes): State {
 	const now = Math.floor(clock.now());
 	const state: State = {
 		changes,
@@ -24,6 +29,9 @@ export function createState(clock: Clock, options: SeedOptions, changes: Changes
 		startedAt: now,
 		measuredAt: 0,
 		exact: new Map(),
+		silentSince: new Map(),
+		lostData: new Map(),
+		life: null,
 		users: new Collection(),
 		assets: {
 			vehicle: new Collection(),
@@ -49,5 +57,6 @@ export function createState(clock: Clock, options: SeedOptions, changes: Changes
 	seedState(state, options);
 	startMeasuring(state);
 	moveHeating(state, now, now);
+	setLife(state, options.life, now);
 	return state;
 }

@@ -5,15 +5,18 @@ import { onShutdown } from './shutdown.cts';
 
 const DEFAULT_PORT = 4010;
 
-/** Starts the Enode sandbox in this process; it ends with it. */
+/** Starts the Enode sandbox in this process; it ends with it. With `life` people use their devices by themselves. */
 export async function startSandboxServer({
 	port = DEFAULT_PORT,
 	log,
+	life = false,
 }: {
 	port?: number;
 	log: Log;
+	life?: boolean;
 }): Promise<Sandbox> {
-	const sandbox = await startSandbox({ port: await wantedOrFreePort(port, 'the sandbox', log) });
+	const wanted = await wantedOrFreePort(port, 'the sandbox', log);
+	const sandbox = await startSandbox({ port: wanted, life });
 	onShutdown(() => sandbox.close());
 	return sandbox;
 }

@@ -53,8 +53,8 @@ function flaws({ control }: Sandbox): string[] {
 describe('plug, power delivery and charging agree', () => {
 	let running: Running;
 
-	const start = async (vehicleCount = 24) => {
-		running = await run({ ...START, vehicleCount });
+	const start = async (vehicleCount = 24, life = false) => {
+		running = await run({ ...START, vehicleCount, life });
 		running.sandbox.control.setClockSpeed(0);
 		return running.sandbox;
 	};
@@ -65,19 +65,22 @@ describe('plug, power delivery and charging agree', () => {
 		expect(flaws(await start(vehicleCount))).toEqual([]);
 	});
 
-	it('in all that happens in two days (official)', async () => {
-		const sandbox = await start();
-		const found: string[] = [];
-		sandbox.control.changes.listen(({ event, vehicle, charger }) => {
-			const asset = (vehicle ?? charger) as Vehicle | Charger | undefined;
-			if (asset && event.endsWith(':updated')) found.push(...flawsOf(asset));
-		});
-		for (let step = 0; step < 96; step++) {
-			sandbox.control.advanceClock(30 * MINUTE);
-			found.push(...flaws(sandbox));
-		}
-		expect(found).toEqual([]);
-	});
+	it.each([false, true])(
+		'in all that happens in two days, with life: %s (official)',
+		async (life) => {
+			const sandbox = await start(24, life);
+			const found: string[] = [];
+			sandbox.control.changes.listen(({ event, vehicle, charger }) => {
+				const asset = (vehicle ?? charger) as Vehicle | Charger | undefined;
+				if (asset && event.endsWith(':updated')) found.push(...flawsOf(asset));
+			});
+			for (let step = 0; step < 96; step++) {
+				sandbox.control.advanceClock(30 * MINUTE);
+				found.push(...flaws(sandbox));
+			}
+			expect(found).toEqual([]);
+		},
+	);
 
 	it.each([
 		{ isPluggedIn: true },

@@ -1,4 +1,5 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import { sleep } from 'n8n-workflow';
 
 import { startSandbox, type AssetType, type Sandbox, type SandboxOptions } from '../../sandbox';
 import type { State } from '../../sandbox/state';
@@ -71,4 +72,13 @@ export function findBy<T extends AssetType>(
 	);
 	if (!found) throw new Error(`No ${type} with ${JSON.stringify(members)}`);
 	return found;
+}
+
+/** Waits for what comes by itself, such as a delivery. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+	const deadline = Date.now() + 60_000;
+	while (!(await isSo())) {
+		if (Date.now() > deadline) throw new Error(`It did not happen: ${String(isSo)}`);
+		await sleep(10);
+	}
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { sleep } from 'n8n-workflow';
 import type { StoredWebhook } from '../../sandbox/state/records';
 import { sign } from '../../sandbox/webhooks/delivery';
+import { until } from '../sandbox/support';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox();
@@ -53,14 +53,6 @@ async function deauthorize(userId: string): Promise<void> {
 	const { data } = await axios.post(sandbox.tokenUrl, grant, { auth: client });
 	const headers = { authorization: `Bearer ${data.access_token}` };
 	await axios.delete(`${sandbox.apiUrl}/users/${userId}/authorization`, { headers });
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-	const deadline = Date.now() + MINUTE;
-	while (!isSo()) {
-		if (Date.now() > deadline) throw new Error(`It did not happen: ${String(isSo)}`);
-		await sleep(10);
-	}
 }
 
 const eventsOf = (index: number) =>
