@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { DataDeduplicationService, ExecuteContext, HookContext, WebhookContext } from 'n8n-core';
+import {
+	DataDeduplicationService,
+	ExecuteContext,
+	HookContext,
+	LoadOptionsContext,
+	WebhookContext,
+} from 'n8n-core';
 import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
+	type INodePropertyOptions,
 	type INodeTypes,
 	type IRunExecutionData,
 	type IWebhookData,
@@ -202,6 +209,15 @@ export class TriggerHost {
 		return output ?? [];
 	}
 
+	/** What the editor does when a user opens a list of several entries. */
+	async options(
+		method: keyof EnodeTrigger['methods']['loadOptions'],
+	): Promise<INodePropertyOptions[]> {
+		const { workflow, node } = this.workflow(false);
+		const context = new LoadOptionsContext(workflow, node, this.additionalData({}), '');
+		return await new EnodeTrigger().methods.loadOptions[method].call(context);
+	}
+
 	private workflow(isTest: boolean): { workflow: Workflow; node: INode } {
 		const type = new EnodeTrigger();
 		const nodeTypes: INodeTypes = {
@@ -238,6 +254,11 @@ export class TriggerHost {
 	}
 }
 
+/** Throws instead of expecting: it is also used after the test that began it. */
+function requireSame(expected: string, given: string): void {
+	if (given !== expected) throw new Error(`${given} in place of ${expected}`);
+}
+
 /** n8n's data of processed items, by node and of the workflow: read and written in two steps, as n8n does it. */
 export class History {
 	private readonly byContext = new Map<string, string[]>();
@@ -257,12 +278,12 @@ export class History {
 		const holder = { current: new History() };
 		await DataDeduplicationService.init({
 			checkProcessedAndRecord: async (items, scope, { node }, { mode, maxEntries }) => {
-				expect(mode).toBe('entries');
+				requireSame('entries', mode);
 				const context = scope === 'node' ? node!.id : '';
 				return await holder.current.check(items.map(String), context, maxEntries ?? Infinity);
 			},
 			removeProcessed: async (items, scope, _, { mode }) => {
-				expect([scope, mode]).toEqual(['workflow', 'entries']);
+				requireSame('workflow entries', `${scope} ${mode}`);
 				await holder.current.remove(items.map(String));
 			},
 			clearAllProcessedItems: async () => undefined,

@@ -28,8 +28,9 @@ describe('the description of the trigger', () => {
 			...['registrationNotice', 'events', 'level', 'options'],
 		]);
 		expect(options.options.map(({ name }) => name)).toEqual([
-			...['assetIds', 'assetTypes', 'changedFields'],
-			...['includeHeartbeats', 'includeTestEvents', 'simplify', 'suppressRepeats', 'userIds'],
+			...['assetIds', 'assetTypes', 'changedFields', 'changedFieldsFromList', 'devices'],
+			...['includeHeartbeats', 'includeTestEvents', 'simplify', 'suppressRepeats'],
+			...['userIds', 'users'],
 		]);
 	});
 
@@ -44,7 +45,9 @@ describe('the description of the trigger', () => {
 			...{ includeHeartbeats: toggle, includeTestEvents: toggle },
 			assetTypes: { type: 'multiOptions', default: [] },
 		});
-		const types = members.flatMap((member) => ('options' in member ? [...member.options] : []));
+		const [{ options: types } = { options: [] }] = members.filter(
+			({ name }) => name === 'assetTypes',
+		) as [(typeof members)[1]];
 		expect(types.map(({ value }) => value)).toEqual([
 			...['battery', 'charger', 'hemSystem', 'hvac', 'inverter', 'meter', 'vehicle'],
 		]);
@@ -56,7 +59,6 @@ describe('the description of the trigger', () => {
 		]);
 		expect(description).toMatchObject({
 			...{ group: ['trigger'], inputs: [], outputs: ['main'], version: 1 },
-			subtitle: '={{$parameter["events"].join(", ")}}',
 		});
 		expect(description.icon).toEqual({
 			light: 'file:../../icons/enode.svg',

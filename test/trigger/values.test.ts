@@ -27,12 +27,16 @@ const WRONG: Record<string, unknown[]> = {
 	boolean: ['={{ "perhaps" }}', '={{ 7 }}', '={{ ({}) }}', '={{ [] }}'],
 	number: ['={{ "many" }}', '={{ true }}', '={{ ({}) }}', '={{ -1 }}', '={{ 100000 }}'],
 	multiOptions: ['={{ "boat" }}', '={{ 7 }}', '={{ ({}) }}', ['vehicle', 'boat'], '={{ [null] }}'],
+	openOptions: ['={{ ({}) }}', '={{ [null] }}', '={{ [{}] }}', ['a', ' ']],
 	string: ['={{ ({}) }}', '={{ [null] }}', [''], ['a', ' '], '={{ [{}] }}', '={{ [[{}]] }}'],
 };
 
 describe('a parameter without a usable value keeps the workflow from being published', () => {
+	/** Lists that are loaded from Enode take any text. */
+	const typeOf = (field: INodeProperties) =>
+		field.typeOptions?.allowArbitraryValues ? 'openOptions' : field.type;
 	const refusals = (field: INodeProperties) =>
-		[...NO_VALUE, ...WRONG[field.type]!].map((value) => [field.displayName, value] as const);
+		[...NO_VALUE, ...WRONG[typeOf(field)]!].map((value) => [field.displayName, value] as const);
 
 	async function expectRefusal(displayName: string, outcome: Promise<string>): Promise<void> {
 		const message = await outcome;
@@ -80,12 +84,46 @@ describe('a choice', () => {
 	});
 });
 
-it('lets nothing through while a filter that had a value has none', async () => {
-	expect(await activate({ options: { userIds: ['anna'] } })).toBe('published');
-	host.parameters = { events: [EVENT], options: { userIds: '={{ undefined }}' } };
-	const [record] = await sandbox.control.sendDeliveries({
-		events: [{ event: EVENT, user: { id: 'ben' } }],
+describe('a parameter that had a value and has none when a delivery comes', () => {
+	const of = (user: string, type = 'vehicle') => ({
+		event: `user:${type}:updated`,
+		user: { id: user },
+		[type]: { id: 'it' },
 	});
-	expect(record!.status).toBe(500);
-	expect(host.started).toEqual([]);
+	const events = [of('anna'), of('ben'), of('ben', 'charger')];
+
+	async function deliver(parameters: object): Promise<string[]> {
+		host.parameters = { events: [EVENT], options: {}, ...parameters };
+		const [record] = await sandbox.control.sendDeliveries({ events });
+		expect(record!.status).toBe(200);
+		const items = await host.execute(host.started.flat());
+		return items.map(({ json }) => (json.user as { id: string }).id);
+	}
+
+	const warnings = () => host.logged.filter((line) => line.includes('goes on without'));
+
+	beforeEach(async () => {
+		expect(await activate({ options: { userIds: ['anna'], assetTypes: ['vehicle'] } })).toBe(
+			'published',
+		);
+	});
+
+	it.each([
+		[{ userIds: '={{ undefined }}' }, ['anna', 'ben', 'ben'], 'User IDs'],
+		[{ userIds: '={{ undefined }}', assetTypes: ['vehicle'] }, ['anna', 'ben'], 'User IDs'],
+		[{ userIds: ['anna'], assetTypes: '={{ "boat" }}' }, ['anna'], 'Asset Types'],
+		[{ devices: '={{ $json.nothing }}' }, ['anna', 'ben', 'ben'], 'Device Names or IDs'],
+	])('does not count: options %j', async (options, passed, label) => {
+		expect(await deliver({ options })).toEqual(passed);
+		expect(warnings()[0]).toContain(`'${label}'`);
+	});
+
+	it('does not count: events', async () => {
+		expect(await deliver({ events: '={{ undefined }}' })).toEqual(['anna', 'ben', 'ben']);
+		expect(warnings()[0]).toContain("'Trigger On'");
+	});
+
+	it('does not count, where the whole of the options is an expression', async () => {
+		expect(await deliver({ options: '={{ undefined }}' })).toEqual(['anna', 'ben', 'ben']);
+	});
 });

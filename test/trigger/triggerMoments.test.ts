@@ -1,0 +1,201 @@
+import type { IDataObject } from 'n8n-workflow';
+import { EnodeTrigger } from '../../nodes/EnodeTrigger/EnodeTrigger.node';
+import { History, TriggerHost } from '../support/trigger';
+import { useSandbox } from '../support/useSandbox';
+import { quiet } from './moments/said';
+
+const sandbox = useSandbox();
+const PLUGGED_IN = 'when:pluggedIn:vehicle';
+const UPDATED = 'user:vehicle:updated';
+
+let host: TriggerHost;
+let history: { current: History };
+beforeAll(async () => {
+	history = await History.install();
+});
+beforeEach(() => {
+	history.current = new History();
+});
+afterEach(async () => {
+	await host.close();
+});
+
+async function publish(events: string[], options: IDataObject = {}, level = 80): Promise<void> {
+	host = new TriggerHost(sandbox.credential(), { events, level, options });
+	// Each test has a trigger of its own, of which the process knows nothing.
+	host.nodeId = `node of ${expect.getState().currentTestName}`;
+	await host.listen();
+	await host.activate();
+}
+
+/** Items of the executions that a delivery starts. */
+async function deliver(...events: IDataObject[]): Promise<IDataObject[]> {
+	const before = host.started.length;
+	await sandbox.control.sendDeliveries({ events });
+	const started = host.started.slice(before);
+	const items = await Promise.all(started.map(async (one) => await host.execute(one)));
+	return items.flat().map(({ json }) => json);
+}
+
+const plug = (time: number, isPluggedIn: boolean, id = 'car') =>
+	quiet(time, { isPluggedIn, batteryLevel: 40 + time }, { id });
+const subscribed = () => sandbox.control.state.webhooks.values().map(({ events }) => events);
+
+describe('a trigger with moments', () => {
+	it.each([
+		[[PLUGGED_IN], ['updated', 'discovered', 'deleted'].map((what) => `user:vehicle:${what}`)],
+		[
+			[PLUGGED_IN, 'user:meter:deleted'],
+			[
+				...['updated', 'discovered', 'deleted'].map((what) => `user:vehicle:${what}`),
+				'user:meter:deleted',
+			],
+		],
+		[[PLUGGED_IN, '*'], ['*']],
+		[['when:actionFailed'], ['user:vendor-action:updated']],
+		[['when:webhookRestored'], ['enode:webhook:test']],
+	])('%j subscribes to just what they need', async (events, needed) => {
+		await publish(events);
+		expect(subscribed()).toEqual([needed]);
+	});
+
+	it('tells a moment in one item, simplified', async () => {
+		await publish([PLUGGED_IN]);
+		expect(await deliver(plug(0, false))).toEqual([]);
+		expect(await deliver(plug(5, true))).toEqual([
+			{
+				event: PLUGGED_IN,
+				assetType: 'vehicle',
+				assetId: 'car',
+				userId: 'ann',
+				changedAt: '2026-11-20T08:05:00.000Z',
+				ageSeconds: expect.any(Number),
+				previous: false,
+				current: true,
+				createdAt: '2026-11-20T08:05:00.000Z',
+				version: '2024-10-01',
+				user: { id: 'ann' },
+				vehicle: expect.objectContaining({ id: 'car', isPluggedIn: true, batteryLevel: 45 }),
+				deliveryId: expect.any(String),
+			},
+		]);
+	});
+
+	it('starts no execution for what tells nothing of the moments', async () => {
+		await publish([PLUGGED_IN], { userIds: ['ann'] });
+		const other = { event: 'user:vehicle:updated', user: { id: 'ben' }, vehicle: { id: 'van' } };
+		const silent = quiet(1, { isPluggedIn: null });
+		await sandbox.control.sendDeliveries({ events: [other, silent] });
+		expect(host.started).toEqual([]);
+	});
+
+	it('passes each chosen event on, followed by its moments', async () => {
+		await publish([PLUGGED_IN, UPDATED]);
+		const items = await deliver(plug(0, false), plug(1, true), plug(1, true, 'van'));
+		expect(items.map(({ event }) => event)).toEqual([UPDATED, UPDATED, PLUGGED_IN, UPDATED]);
+	});
+
+	it.each([
+		[undefined, 'chargeState', 'isPluggedIn'],
+		[true, 'isPluggedIn', 'isPluggedIn'],
+		[false, 'chargeState', 'chargeState'],
+	])(
+		'with Simplify %s, devices have %s in events and %s in moments',
+		async (simplify, inEvent, inMoment) => {
+			await publish([PLUGGED_IN, UPDATED], simplify === undefined ? {} : { simplify });
+			await deliver(plug(0, false));
+			const [event, moment] = await deliver(plug(1, true));
+			expect(Object.keys(event!.vehicle!)).toContain(inEvent);
+			expect(Object.keys(moment!.vehicle!)).toContain(inMoment);
+		},
+	);
+
+	it.each([
+		[{ userIds: ['ben'] }, 0],
+		[{ users: ['ann'] }, 2],
+		[{ assetTypes: ['charger'] }, 0],
+		[{ assetIds: ['car'] }, 1],
+		[{ devices: ['van'], assetIds: ['car'] }, 2],
+		[{ changedFieldsFromList: ['odometer'] }, 2],
+	])('heeds the filters %j', async (options, moments) => {
+		await publish([PLUGGED_IN], options);
+		await deliver(plug(0, false), plug(0, false, 'van'));
+		expect(await deliver(plug(1, true), plug(1, true, 'van'))).toHaveLength(moments);
+	});
+
+	it('tells a level where it was set', async () => {
+		await publish(['when:levelRoseTo:vehicle'], {}, 42);
+		await deliver(plug(0, true));
+		expect(await deliver(plug(1, true))).toEqual([]);
+		expect(await deliver(plug(3, true))).toMatchObject([{ previous: 41, current: 43 }]);
+	});
+
+	it('suppresses repeats as long as was set', async () => {
+		await publish([PLUGGED_IN], { suppressRepeats: 10 });
+		const told = [];
+		for (const time of [0, 1, 2, 3, 10, 12])
+			told.push(await deliver(plug(time, time % 2 === 1 || time === 12)));
+		expect(told.map((items) => items.length)).toEqual([0, 1, 0, 0, 0, 1]);
+	});
+});
+
+describe('in the editor', () => {
+	const receive = async (...events: IDataObject[]) => {
+		const before = host.started.length;
+		await sandbox.control.sendDeliveries({ events });
+		return await Promise.all(
+			host.started.slice(before).map(async (items) => await host.execute(items, 'manual')),
+		);
+	};
+
+	it('waits until a moment happens, and shows it', async () => {
+		host = new TriggerHost(sandbox.credential(), { events: [PLUGGED_IN], level: 80, options: {} });
+		host.nodeId = 'a node in the editor';
+		await host.listen();
+		await host.activate(true);
+		expect(await receive(plug(0, false))).toEqual([]);
+		expect(await receive(plug(1, true))).toMatchObject([[{ json: { event: PLUGGED_IN } }]]);
+		const own = history.current.entries('').filter((entry) => entry.startsWith(host.nodeId));
+		expect(own).toEqual([]);
+	});
+});
+
+describe('the form', () => {
+	const { description } = new EnodeTrigger();
+	const [events] = description.properties.filter(({ name }) => name === 'events');
+	const offered = (events!.options as Array<{ name: string; value: string }>).map(
+		({ value }) => value,
+	);
+
+	it('offers moments first, and no event that Enode has given up', () => {
+		const firstEvent = offered.findIndex((value) => !value.startsWith('when:'));
+		expect(firstEvent).toBeGreaterThan(30);
+		expect(offered.slice(firstEvent).filter((value) => value.startsWith('when:'))).toEqual([]);
+		expect(offered).not.toContain('user:charge-action:updated');
+	});
+
+	it('still knows it in saved workflows', async () => {
+		await publish(['user:charge-action:updated']);
+		expect(subscribed()).toEqual([['user:charge-action:updated']]);
+	});
+
+	it('shows the level for moments about levels only', () => {
+		const [level] = description.properties.filter(({ name }) => name === 'level');
+		const shown = level!.displayOptions!.show!.events as string[];
+		expect(shown.length).toBeGreaterThan(0);
+		expect([...shown].sort()).toEqual(offered.filter((value) => value.includes(':level')).sort());
+	});
+
+	it('lists devices with their types, and users', async () => {
+		await publish([PLUGGED_IN]);
+		const devices = await host.options('getDevices');
+		expect(devices.map(({ value }) => value).sort()).toEqual(
+			[...Object.values(sandbox.control.state.assets), sandbox.control.state.hemSystems]
+				.flatMap((records) => records.values().map(({ id }) => id))
+				.sort(),
+		);
+		expect(devices[0]!.name).toMatch(/^Vehicle · /);
+		const users = await host.options('getUsers');
+		expect(users.map(({ value }) => value)).toContain('anna-berg');
+	});
+});
