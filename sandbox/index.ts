@@ -7,7 +7,8 @@ import { Changes } from './state/changes';
 
 export type { Control } from './control/control';
 export type { FaultResponse, FaultRule } from './control/faults';
-export type { DriveOptions, PlugFault, ReachOptions } from './control/happenings';
+export type { DriveOptions, ReachOptions } from './control/happenings';
+export type { PlugFault } from './simulation/fault';
 export type { LoggedRequest, RequestStats } from './control/requestLog';
 export type { Summary } from './control/summary';
 export type { DeliveryRecord, DeliverySettings } from './webhooks/deliveries';

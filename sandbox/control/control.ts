@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock';
 import { notFound } from '../base/problem';
 import { advance } from '../simulation/advance';
 import { setChargeRates } from '../simulation/charging';
+import type { PlugFault } from '../simulation/fault';
 import { setLife } from '../simulation/life';
 import type { State } from '../state';
 import type { Action, ActionEnd, ActionOutcome } from '../state/action';
@@ -21,7 +22,7 @@ import {
 import { changeAsset, discover } from './devices';
 import { Faults, type FaultRule } from './faults';
 import * as happenings from './happenings';
-import type { DriveOptions, PlugFault, ReachOptions } from './happenings';
+import type { DriveOptions, ReachOptions } from './happenings';
 import { RateLimit } from './rateLimit';
 import { RequestLog, type LoggedRequest } from './requestLog';
 import { summarize, type Summary } from './summary';
@@ -169,7 +170,7 @@ export class Control {
 
 	/** Sets or ends a fault at the plug of a vehicle or a charger; answers the asset. */
 	setFault(type: AssetType, id: string, fault: PlugFault): object {
-		return happenings.setFault(this.catchUp(), type, id, fault);
+		return happenings.breakPlug(this.catchUp(), type, id, fault);
 	}
 
 	/** Ends an action that is pending; answers it. */

@@ -1,6 +1,5 @@
 import { badRequest, notFound, userNotFound } from '../base/problem';
 import {
-	changeCharge,
 	chargeable,
 	isFull,
 	limitOf,
@@ -9,6 +8,7 @@ import {
 	setPluggedIn,
 } from '../simulation/charging';
 import { arrive, driveAway } from '../simulation/driving';
+import { type PlugFault, setFault } from '../simulation/fault';
 import { exactLevel, reachLevel } from '../simulation/level';
 import type { Chargeable } from '../simulation/plugState';
 import { endAction } from '../simulation/actions';
@@ -34,9 +34,6 @@ export interface ReachOptions {
 	/** Whether what was known becomes null until the device answers again. */
 	isDataLost?: boolean;
 }
-
-/** Null ends the fault. */
-export type PlugFault = 'FAULT' | 'NO_POWER' | null;
 
 function requireDevice(state: State, type: AssetType, id: string): Chargeable {
 	const device = type === 'vehicle' || type === 'charger' ? chargeable(state, type, id) : undefined;
@@ -132,15 +129,9 @@ export function reach(
 	return asset;
 }
 
-/** Something is wrong at the plug, which somebody has to look at on site. */
-export function setFault(state: State, type: AssetType, id: string, fault: PlugFault): object {
+export function breakPlug(state: State, type: AssetType, id: string, fault: PlugFault): object {
 	const device = requireDevice(state, type, id);
-	const { powerDeliveryState } = device.asset.chargeState;
-	const isFaulty = ['PLUGGED_IN:FAULT', 'PLUGGED_IN:NO_POWER'].includes(powerDeliveryState);
-	if (fault === null && !isFaulty) return device.asset;
-	const full = isFull(state, device) ? 'COMPLETE' : 'STOPPED';
-	const patch = { powerDeliveryState: `PLUGGED_IN:${fault ?? full}` };
-	changeCharge(state, device, patch, state.movedAt);
+	setFault(state, device, fault, state.movedAt);
 	return device.asset;
 }
 

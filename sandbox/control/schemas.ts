@@ -1,10 +1,11 @@
 import Ajv2020 from 'ajv/dist/2020';
 
+import type { PlugFault } from '../simulation/fault';
 import type { ActionEnd } from '../state/action';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
 import type { ActionSettings } from './control';
 import type { FaultRule } from './faults';
-import type { DriveOptions, PlugFault, ReachOptions } from './happenings';
+import type { DriveOptions, ReachOptions } from './happenings';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 

@@ -3,7 +3,8 @@ import { assetsOf, isHeard, type State } from '../state';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
 import type { LifeEvent } from '../state/life';
 import { linkedVendors } from '../state/links';
-import { changeCharge, chargeable, isFull, obstacle, setCharging, setPluggedIn } from './charging';
+import { chargeable, isFull, setCharging, setPluggedIn } from './charging';
+import { setFault } from './fault';
 import { setReachable } from './reach';
 import { invalidateVendor, relinkVendor } from './vendors';
 
@@ -53,7 +54,7 @@ function outage(state: State, type: AssetType, day: number, random: Random): Las
 
 function fault(state: State, type: 'vehicle' | 'charger', day: number, random: Random): Lasting {
 	const hour = type === 'vehicle' ? AT.vehicleFault : AT.chargerFault;
-	const powerDeliveryState = `PLUGGED_IN:${day % 2 === 0 ? 'FAULT' : 'NO_POWER'}`;
+	const kind = day % 2 === 0 ? 'FAULT' : 'NO_POWER';
 	let id = '';
 	return [
 		day * DAY + hour * HOUR + random.integer(0, 59) * MINUTE,
@@ -64,14 +65,13 @@ function fault(state: State, type: 'vehicle' | 'charger', day: number, random: R
 			);
 			id = turnOf(plugged, day)?.id ?? '';
 			const device = chargeable(state, type, id);
-			if (device) changeCharge(state, device, { powerDeliveryState }, at);
+			if (device) setFault(state, device, kind, at);
 		},
 		(at) => {
 			const device = chargeable(state, type, id);
-			if (device?.asset.chargeState.powerDeliveryState !== powerDeliveryState) return;
-			const rest = isFull(state, device) ? 'COMPLETE' : 'STOPPED';
-			changeCharge(state, device, { powerDeliveryState: `PLUGGED_IN:${rest}` }, at);
-			if (rest === 'STOPPED' && !obstacle(state, device)) setCharging(state, device, true, at);
+			if (device?.asset.chargeState.powerDeliveryState !== `PLUGGED_IN:${kind}`) return;
+			setFault(state, device, null, at);
+			if (!isFull(state, device)) setCharging(state, device, true, at);
 		},
 	];
 }

@@ -257,6 +257,14 @@ describe('what can be made to happen', () => {
 		expect((await get(`/vehicles/actions/${data.id}`)).state).toBe('FAILED');
 		await post(`${pathOf(tesla())}/fault`, { fault: null });
 		expect(tesla().chargeState.powerDeliveryState).toBe('PLUGGED_IN:STOPPED');
+		await post(`${pathOf(charger, 'charger')}/fault`, { fault: null });
+		const path = `${pathOf(charger, 'charger')}/fault`;
+		await post(pathOf(tesla()), { chargeState: { batteryLevel: 80 } });
+		await post(path, { fault });
+		await post(path, { fault: null });
+		// A charger does not know whether its car is full.
+		const { chargeState } = await get(`/chargers/${charger.id}`);
+		expect(chargeState.powerDeliveryState).toBe('PLUGGED_IN:STOPPED');
 	});
 
 	it('an account stops working until its user has linked it again', async () => {

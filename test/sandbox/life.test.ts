@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { momentOptions } from '../../nodes/EnodeTrigger/moments/catalogue';
 import type { Change } from '../../sandbox';
+import { checkComponent } from '../../sandbox/openapi/validator';
+import { ASSET_TYPES } from '../../sandbox/state/asset';
 import { MomentsHost } from '../trigger/moments/host';
 import { findBy, run, START, type Running } from './support';
 
@@ -41,6 +43,16 @@ describe('the life of the sandbox', () => {
 			live(24);
 			const values = told();
 			expect(chosen.filter((value) => !values.includes(value))).toEqual(ON_DEMAND);
+		}
+	});
+
+	it('tells of assets only what their schemas allow (official)', async () => {
+		const changes = await start();
+		live(48);
+		for (const change of changes.splice(0)) {
+			const [, type = '', what] = change.event.split(':');
+			if (what !== 'updated' || !ASSET_TYPES.some((known) => known === type)) continue;
+			checkComponent(`${type.charAt(0).toUpperCase()}${type.slice(1)}`, change[type]);
 		}
 	});
 
