@@ -55,6 +55,10 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 	const drive = { resource: 'vehicle', operation: 'setMaxCurrent', ...vehicle };
 	const hold = { resource: 'hvac', operation: 'setPermanentHold', ...hvac, mode: 'HEAT' };
 	const mode = { resource: 'battery', operation: 'setOperationMode', ...battery };
+	const relink = [
+		{ assetId: unlinked.vehicleId!, redirectUri: LINK.redirectUri },
+		{ assetId: unlinked.vehicleId!, ...LINK, colorScheme: 'light' },
+	];
 	let webhooks = 0;
 	const webhook = async () => {
 		webhooks += 1;
@@ -87,6 +91,16 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 	};
 
 	return {
+		'asset.getAll': [
+			{ returnAll: true },
+			{
+				...{ assetTypes: ['vehicle', 'battery', 'hemSystem'], returnAll: false, limit: 5 },
+				filters: USER,
+				options: { maxConcurrency: 2, pageSize: 2, staleAfter: 5, explain: true },
+			},
+		],
+		'asset.relink': relink,
+
 		'battery.cancelAction': [actionOf({ ...mode, operationMode: 'EXPORT_FOCUS' })],
 		'battery.get': [battery, { ...battery, simplify: false, ...OPTIONS }],
 		'battery.getAction': [actionOf({ ...mode, operationMode: 'TIME_OF_USE' })],
@@ -182,10 +196,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 				additionalFields: { colorScheme: 'dark', vendor: 'TESLA', vendorType: 'vehicle' },
 			},
 		],
-		'linkSession.relink': [
-			{ assetId: unlinked.vehicleId!, redirectUri: LINK.redirectUri },
-			{ assetId: unlinked.vehicleId!, ...LINK, colorScheme: 'light' },
-		],
+		'linkSession.relink': relink,
 
 		'location.create': [
 			{ ...USER, ...place },

@@ -75,6 +75,34 @@ export const options = optionsOf(maxConcurrency, maxRetryWait, timeout);
 
 export const listOptions = optionsOf(maxConcurrency, maxRetryWait, pageSize, timeout);
 
+const staleAfter = {
+	displayName: 'Stale After (Minutes)',
+	name: 'staleAfter',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 60,
+	description: 'From which age on data count as stale',
+} as const satisfies INodeProperties;
+
+const explain = {
+	displayName: 'Explain',
+	name: 'explain',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to tell what users can do so that their devices can do more, and how well their vendors work. This takes one request, and one for each asset type.',
+} as const satisfies INodeProperties;
+
+/** For the table of all devices. */
+export const tableOptions = optionsOf(
+	explain,
+	maxConcurrency,
+	maxRetryWait,
+	pageSize,
+	staleAfter,
+	timeout,
+);
+
 /** For what makes an action. */
 export const actionOptions = optionsOf(
 	maxConcurrency,
