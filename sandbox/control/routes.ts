@@ -15,6 +15,7 @@ import {
 	isPatch,
 	isPlug,
 	isRateLimit,
+	isRefreshSettings,
 	isVendorPath,
 } from './schemas';
 
@@ -42,6 +43,9 @@ function addChange(
 
 function addDeviceRoutes(app: FastifyInstance, control: Control): void {
 	addChange(app, control, '/actions', (body) => control.setActions(read(isActionSettings, body)));
+	addChange(app, control, '/refreshes', (body) =>
+		control.setRefreshes(read(isRefreshSettings, body).afterMs),
+	);
 	addChange(app, control, '/connections', (body) =>
 		control.setConnectionLimit(read(isConnectionLimit, body).limit),
 	);

@@ -1,6 +1,7 @@
 import type { State } from '../state';
 import { settleActions } from './actions';
 import { moveCharging } from './charging';
+import { settleRefreshes } from './refreshes';
 import { QUARTER } from './energySite';
 import { measureEnergy, moveBatteries, moveInverters } from './energy';
 import { moveHeating } from './heating';
@@ -19,6 +20,7 @@ export function advance(state: State, to: number): void {
 		const at = state.movedAt;
 		const due = Math.min(
 			settleActions(state, at),
+			settleRefreshes(state, at),
 			followSmartCharging(state, at),
 			followSchedules(state, at),
 		);

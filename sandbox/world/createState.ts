@@ -8,6 +8,7 @@ import { Collection } from '../state/collection';
 import { seedState, type SeedOptions } from './seed';
 
 export const DEFAULT_SETTLE_MS = 3_000;
+export const DEFAULT_REFRESH_MS = 3_000;
 
 export function createState(clock: Clock, options: SeedOptions, changes: Changes): State {
 	const now = Math.floor(clock.now());
@@ -15,6 +16,7 @@ export function createState(clock: Clock, options: SeedOptions, changes: Changes
 		changes,
 		settings: {
 			settleMs: DEFAULT_SETTLE_MS,
+			refreshMs: DEFAULT_REFRESH_MS,
 			outcomes: [],
 			connectionLimit: null,
 			tellsChargeRates: true,
@@ -42,6 +44,7 @@ export function createState(clock: Clock, options: SeedOptions, changes: Changes
 		progress: new Map(),
 		smart: new Map(),
 		actions: new Map(),
+		refreshes: new Map(),
 		sessions: [],
 		openSessions: new Map(),
 		webhooks: new Collection(),
