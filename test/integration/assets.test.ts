@@ -394,6 +394,16 @@ describe('what Enode has not enabled for the client', () => {
 		expect(error?.httpCode).toBe('403');
 	});
 
+	it('is not what a proxy refuses', async () => {
+		const page = { status: 403, body: '<html></html>', contentType: 'text/html' };
+		sandbox.control.addFault({
+			match: { path: '/hem-systems' },
+			respond: { kind: 'text', ...page },
+		});
+		const { error } = await list();
+		expect(error?.message).toContain('does not come from the Enode API');
+	});
+
 	it('brings no hint where all is enabled', async () => {
 		expect((await list()).hints).toEqual([]);
 	});

@@ -8,7 +8,7 @@ import { valueOf } from '../../records/flatten';
 import type { AssetRecordType } from '../../records/recordType';
 import { assets } from '../../records/recordTypes';
 import { textOf } from '../../records/text';
-import { ifEnabled } from './ifEnabled';
+import { askFor, isDisabled } from './enabled';
 
 async function titlesOfInterventions(run: JobRun): Promise<Map<string, string>> {
 	const { body } = await run.readShared({ method: 'GET', path: '/interventions' });
@@ -23,8 +23,8 @@ async function statusOfVendors(
 	type: AssetRecordType,
 ): Promise<Map<unknown, IDataObject[string]>> {
 	const request = { method: 'GET', path: path`/health/${type.collection}` } as const;
-	const answer = await ifEnabled(run, type, async () => await run.readShared(request));
-	const vendors = answer ? asList(answer.body) : [];
+	const answer = await run.readShared(askFor(type, request));
+	const vendors = isDisabled(run, type, answer) ? [] : asList(answer.body);
 	return new Map(vendors.map(({ vendor, status }) => [vendor, status ?? null]));
 }
 

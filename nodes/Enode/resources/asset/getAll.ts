@@ -13,10 +13,10 @@ import { type DeviceType, isOlder } from '../../records/age';
 import { type AssetRow, rowOf } from '../../records/assetRow';
 import type { RecordType } from '../../records/recordType';
 import { assets, hemSystem } from '../../records/recordTypes';
-import { ifEnabled } from './ifEnabled';
 import { addExplanations } from './addExplanations';
 import { addLinks } from './addLinks';
 import { addLocations } from './addLocations';
+import { askFor, isDisabled } from './enabled';
 
 interface Wanted {
 	types: DeviceType[];
@@ -54,12 +54,17 @@ async function listRows(
 	const { collection } = type;
 	const list = userId === undefined ? path`/${collection}` : path`/users/${userId}/${collection}`;
 	const noMore = { data: [], pagination: {} };
-	const fetchPage = async (query: PageQuery) =>
-		isOver() ? noMore : (await run.send({ method: 'GET', path: list, query })).body;
-	const rows = await ifEnabled(run, type, async () =>
-		collectPages(fetchPage, { limit: most, pageSize, shape: rowOf(device) }),
-	);
-	return (rows ?? []) as AssetRow[];
+	async function fetchPage(query: PageQuery): Promise<unknown> {
+		if (isOver()) return noMore;
+		const request = { method: 'GET', path: list, query } as const;
+		// A list that breaks off is no whole one.
+		if (query.after !== undefined) return (await run.send(request)).body;
+		const answer = await run.send(askFor(type, request));
+		return isDisabled(run, type, answer) ? noMore : answer.body;
+	}
+
+	const shape = rowOf(device);
+	return (await collectPages(fetchPage, { limit: most, pageSize, shape })) as AssetRow[];
 }
 
 /** Lists are read side by side where all is wanted; else one behind the other, up to the limit. */
