@@ -133,6 +133,11 @@ export class Control {
 		if (next !== undefined) settings.outcomes = [...next];
 	}
 
+	/** How long newer data take after a refresh hint, in milliseconds of the sandbox's time; null where none come. */
+	setRefreshes(afterMs: number | null): void {
+		this.state.settings.refreshMs = afterMs;
+	}
+
 	/** From how many linked accounts on new links are refused. */
 	setConnectionLimit(limit: number | null): void {
 		this.state.settings.connectionLimit = limit;

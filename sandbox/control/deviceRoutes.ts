@@ -18,6 +18,7 @@ import {
 	isPlug,
 	isPlugFault,
 	isReach,
+	isRefreshSettings,
 	isVendorPath,
 } from './schemas';
 
@@ -53,6 +54,9 @@ export function addDeviceRoutes(app: FastifyInstance, control: Control): void {
 	addChange(app, control, '/actions', (body) => control.setActions(read(isActionSettings, body)));
 	addChange(app, control, '/actions/:id', (body, parameters) =>
 		control.endAction(read(isIdPath, parameters).id, read(isActionEnd, body)),
+	);
+	addChange(app, control, '/refreshes', (body) =>
+		control.setRefreshes(read(isRefreshSettings, body).afterMs),
 	);
 	addChange(app, control, '/connections', (body) =>
 		control.setConnectionLimit(read(isConnectionLimit, body).limit),

@@ -109,6 +109,10 @@ export const isConnectionLimit = ajv.compile<{ limit: number | null }>(
 	object({ limit: { type: ['integer', 'null'], minimum: 0 } }, 'limit'),
 );
 
+export const isRefreshSettings = ajv.compile<{ afterMs: number | null }>(
+	object({ afterMs: { type: ['integer', 'null'], minimum: 0 } }, 'afterMs'),
+);
+
 const yesOrNo = { type: 'boolean' };
 
 export const isPlug = ajv.compile<{ isPluggedIn: boolean; otherId?: string }>(

@@ -1,6 +1,7 @@
 import { paginate } from './pagination';
 import { invalid, notFound } from '../base/problem';
 import { assetsOf, type State } from '../state';
+import { requestRefresh } from '../simulation/refreshes';
 import type { Asset, AssetType } from '../state/asset';
 import type { Collection, Entity } from '../state/collection';
 import { patchAsset } from '../state/patch';
@@ -124,7 +125,7 @@ function handlersOf(type: AssetType): Handlers {
 	return {
 		...reads(kind, names),
 		[names.refreshHint]: (call) => {
-			requireOne(call, kind);
+			requestRefresh(call.state, type, requireOne(call, kind), nowOf(call));
 			return NO_CONTENT;
 		},
 		...(names.setLocation !== undefined && { [names.setLocation]: setLocation(type) }),

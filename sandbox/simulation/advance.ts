@@ -5,6 +5,7 @@ import { measureEnergy, moveBatteries, moveInverters } from './energy';
 import { moveHeating } from './heating';
 import { moveCharging } from './level';
 import { followLife } from './life';
+import { settleRefreshes } from './refreshes';
 import { followSchedules } from './schedules';
 import { followSmartCharging } from './smart';
 
@@ -21,6 +22,7 @@ export function advance(state: State, to: number): void {
 		const due = Math.min(
 			followLife(state, at),
 			settleActions(state, at),
+			settleRefreshes(state, at),
 			followSmartCharging(state, at),
 			followSchedules(state, at),
 		);

@@ -33,6 +33,8 @@ export interface Assets {
 export interface Settings {
 	/** How long an action stays PENDING. */
 	settleMs: number;
+	/** How long newer data take after a refresh hint; null where none come. */
+	refreshMs: number | null;
 	/** How the next actions end; those after them are confirmed. */
 	outcomes: ActionOutcome[];
 	/** How many users may have a link at most; null for no limit. */
@@ -78,6 +80,8 @@ export interface State {
 	progress: Map<string, ScheduleProgress>;
 	smart: Map<string, SmartRecord>;
 	actions: Map<string, StoredAction>;
+	/** Data that were asked for, by asset. */
+	refreshes: Map<string, { type: AssetType; dueAt: number }>;
 	/** Charging and heating since the start, and the newest session of each asset. */
 	sessions: Session[];
 	openSessions: Map<string, Session>;

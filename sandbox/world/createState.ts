@@ -9,6 +9,7 @@ import { Collection } from '../state/collection';
 import { seedState, type SeedOptions } from './seed';
 
 export const DEFAULT_SETTLE_MS = 3_000;
+export const DEFAULT_REFRESH_MS = 3_000;
 
 export interface WorldOptions extends SeedOptions {
 	life: boolean;
@@ -20,6 +21,7 @@ export function createState(clock: Clock, options: WorldOptions, changes: Change
 		changes,
 		settings: {
 			settleMs: DEFAULT_SETTLE_MS,
+			refreshMs: DEFAULT_REFRESH_MS,
 			outcomes: [],
 			connectionLimit: null,
 			tellsChargeRates: true,
@@ -50,6 +52,7 @@ export function createState(clock: Clock, options: WorldOptions, changes: Change
 		progress: new Map(),
 		smart: new Map(),
 		actions: new Map(),
+		refreshes: new Map(),
 		sessions: [],
 		openSessions: new Map(),
 		webhooks: new Collection(),

@@ -6,7 +6,10 @@ import { useSandbox } from '../support/useSandbox';
 const sandbox = useSandbox();
 
 /** These say how the node works, and are nothing that Enode gets. */
-const OF_THE_NODE = ['maxConcurrency', 'maxRetryWait', 'timeout', 'waitAtMost'];
+const OF_THE_NODE = [
+	...['maxConcurrency', 'maxRetryWait', 'timeout', 'waitAtMost'],
+	...['onlyIfOlderThan', 'staleAfter'],
+];
 
 /** Lists that Enode gives as a whole, where the node itself keeps to the limit. */
 const WHOLE = ['chargingSession', 'chargingStatistic', 'intervention'];
@@ -103,7 +106,9 @@ it('has the bounds that Enode and n8n set', () => {
 		'maxRetryWait from 0 to 3600',
 		'minimumChargeLimit from 0 to 100',
 		'month from 1 to 12',
+		'onlyIfOlderThan from 0',
 		'pageSize from 1',
+		'staleAfter from 0',
 		'timeout from 1 to 300',
 		'waitAtMost from 0.1 to 60',
 		'year from 1969 to 2999',

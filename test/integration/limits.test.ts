@@ -20,8 +20,11 @@ const lists = resources.flatMap(({ value: resource, operations }) =>
 
 const records = Array.from({ length: PRESENT }, (_, index) => ({ id: `record-${index}` }));
 
-/** What the operations need that narrow their list to a user or a time. */
-const REQUIRED = { userId: byId('anna-berg'), startDate: '2026-01-01T00:00:00Z' };
+/** What the operations need that narrow their list to a user, a time or a type. */
+const REQUIRED = {
+	...{ userId: byId('anna-berg'), startDate: '2026-01-01T00:00:00Z' },
+	assetTypes: ['vehicle'],
+};
 
 /** IDs of what an operation gives where Enode has 60 records on its one page, or in its array. */
 async function idsOf(
@@ -42,7 +45,7 @@ async function idsOf(
 		...parameters,
 	});
 	expect(error?.message).toBeUndefined();
-	return items.map(({ json }) => json.id);
+	return items.map(({ json }) => json.id ?? json.assetId);
 }
 
 const first = (count: number) => records.slice(0, count).map(({ id }) => id);

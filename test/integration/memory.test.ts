@@ -6,6 +6,7 @@ const KEPT_BY_LIST = require.resolve('../support/keptByList.cts');
 it.each([
 	['whole records', { simplify: false, itemCount: 1 }],
 	['simplified records', { simplify: true, itemCount: 1 }],
+	['rows', { resource: 'asset', simplify: true, itemCount: 1 }],
 	['simplified records for two items', { simplify: true, itemCount: 2 }],
 ])('keeps no more than the output and one page while it lists %s', async (_, how) => {
 	const { records, pages, atEnd } = await inProcess<Kept>(KEPT_BY_LIST, how);

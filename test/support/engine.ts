@@ -43,6 +43,8 @@ export interface NodeRun {
 	/** Items of the node's first output; of the second, where the error output is on. */
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
+	/** What n8n shows above the output. */
+	hints: string[];
 	/** What ended the run, as n8n shows and stores it. */
 	error?: NodeError & {
 		description?: string;
@@ -153,6 +155,7 @@ export async function runEnode(
 	return {
 		items: run?.data?.main?.[0] ?? [],
 		errorItems: run?.data?.main?.[1] ?? [],
+		hints: (run?.hints ?? []).map(({ message }) => message),
 		error: data.resultData.error as NodeRun['error'],
 	};
 }

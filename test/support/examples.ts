@@ -15,6 +15,8 @@ const HOME = { locationId: byId('0b6a9c52-6f0e-4c1b-9d1e-5f3a7c2e8b11') };
 const SINCE = { startDate: '2026-01-01T00:00:00Z' };
 const LINK = { language: 'de-DE', redirectUri: 'https://app.example.com/linked' };
 const OPTIONS = { options: { maxConcurrency: 2 } };
+/** What there is counts as young, whatever the sandbox's clock says. */
+const YOUNG = { options: { onlyIfOlderThan: 10_000_000, maxConcurrency: 2 } };
 const LIST = { returnAll: false, limit: 3, options: { maxConcurrency: 2, pageSize: 2 } };
 
 /**
@@ -55,6 +57,10 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 	const drive = { resource: 'vehicle', operation: 'setMaxCurrent', ...vehicle };
 	const hold = { resource: 'hvac', operation: 'setPermanentHold', ...hvac, mode: 'HEAT' };
 	const mode = { resource: 'battery', operation: 'setOperationMode', ...battery };
+	const relink = [
+		{ assetId: unlinked.vehicleId!, redirectUri: LINK.redirectUri },
+		{ assetId: unlinked.vehicleId!, ...LINK, colorScheme: 'light' },
+	];
 	let webhooks = 0;
 	const webhook = async () => {
 		webhooks += 1;
@@ -87,18 +93,28 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 	};
 
 	return {
+		'asset.getAll': [
+			{ returnAll: true },
+			{
+				...{ assetTypes: ['vehicle', 'battery', 'hemSystem'], returnAll: false, limit: 5 },
+				filters: USER,
+				options: { maxConcurrency: 2, pageSize: 2, staleAfter: 5, explain: true },
+			},
+		],
+		'asset.relink': relink,
+
 		'battery.cancelAction': [actionOf({ ...mode, operationMode: 'EXPORT_FOCUS' })],
 		'battery.get': [battery, { ...battery, simplify: false, ...OPTIONS }],
 		'battery.getAction': [actionOf({ ...mode, operationMode: 'TIME_OF_USE' })],
 		'battery.getAll': list(ofUser),
-		'battery.refresh': [battery],
+		'battery.refresh': [battery, { ...battery, ...YOUNG }],
 		'battery.setOperationMode': [{ ...battery, operationMode: 'IDLE' }],
 
 		'charger.cancelAction': [actionOf({ ...charge, maxCurrent: 11 })],
 		'charger.get': [charger, { ...charger, simplify: false, ...OPTIONS }],
 		'charger.getAction': [actionOf({ ...charge, maxCurrent: 12 })],
 		'charger.getAll': list(ofUser),
-		'charger.refresh': [charger],
+		'charger.refresh': [charger, { ...charger, ...YOUNG }],
 		'charger.setLocation': [
 			{ ...charger, ...HOME, simplify: false },
 			{ ...charger, hasLocation: false },
@@ -140,7 +156,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 		'hvac.get': [hvac, { ...hvac, simplify: false, ...OPTIONS }],
 		'hvac.getAction': [actionOf({ ...hold, heatSetpoint: 18 })],
 		'hvac.getAll': list(ofUser),
-		'hvac.refresh': [hvac],
+		'hvac.refresh': [hvac, { ...hvac, ...YOUNG }],
 		'hvac.setLocation': [
 			{ ...hvac, ...HOME },
 			{ ...hvac, hasLocation: false, simplify: false },
@@ -172,7 +188,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 			{ ...inverter, year: 2026, month: 1 },
 			{ ...inverter, year: '2026', month: '1', additionalFields: { day: 14 } },
 		],
-		'inverter.refresh': [inverter],
+		'inverter.refresh': [inverter, { ...inverter, ...YOUNG }],
 
 		'linkSession.create': [
 			{ userId: byId('new user/ä'), redirectUri: LINK.redirectUri },
@@ -182,10 +198,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 				additionalFields: { colorScheme: 'dark', vendor: 'TESLA', vendorType: 'vehicle' },
 			},
 		],
-		'linkSession.relink': [
-			{ assetId: unlinked.vehicleId!, redirectUri: LINK.redirectUri },
-			{ assetId: unlinked.vehicleId!, ...LINK, colorScheme: 'light' },
-		],
+		'linkSession.relink': relink,
 
 		'location.create': [
 			{ ...USER, ...place },
@@ -226,7 +239,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 
 		'meter.get': [meter, { ...meter, simplify: false, ...OPTIONS }],
 		'meter.getAll': list(ofUser),
-		'meter.refresh': [meter],
+		'meter.refresh': [meter, { ...meter, ...YOUNG }],
 
 		'schedule.create': [
 			{ ...chargerTarget, hasLocation: false },
@@ -326,7 +339,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 		'vehicle.getSmartChargingPlan': [planned, { ...planned, simplify: false }],
 		'vehicle.getSmartChargingPolicy': [vehicle],
 		'vehicle.getSmartChargingStatus': [planned, { ...planned, simplify: false }],
-		'vehicle.refresh': [vehicle],
+		'vehicle.refresh': [vehicle, { ...vehicle, ...YOUNG }],
 		'vehicle.setMaxCurrent': [{ ...vehicle, maxCurrent: 10 }],
 		'vehicle.startCharging': [
 			async () => {

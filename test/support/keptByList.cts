@@ -15,6 +15,8 @@ const PAGES = 20;
 const PAGE_SIZE = 1_000;
 
 export interface ListOptions {
+	/** Whose 'Get Many' it is. */
+	resource?: string;
 	simplify: boolean;
 	itemCount: number;
 }
@@ -55,7 +57,7 @@ async function startList(
 	};
 }
 
-async function main({ simplify, itemCount }: ListOptions): Promise<void> {
+async function main({ resource = 'vehicle', simplify, itemCount }: ListOptions): Promise<void> {
 	const sandbox = await startSandbox();
 	const { tokenUrl: accessTokenUrl, clientId, clientSecret, control } = sandbox;
 	const [newest] = control.state.assets.vehicle.newestFirst();
@@ -65,7 +67,7 @@ async function main({ simplify, itemCount }: ListOptions): Promise<void> {
 	const { items } = await runEnode(
 		new CredentialStore({ accessTokenUrl, clientId, clientSecret, apiUrl }),
 		{
-			...{ resource: 'vehicle', operation: 'getAll', returnAll: true, simplify },
+			...{ resource, operation: 'getAll', returnAll: true, simplify, assetTypes: ['vehicle'] },
 			filters: { userId: byId('={{ $json.user }}') },
 			options: { pageSize: PAGE_SIZE, maxConcurrency: 1 },
 		},

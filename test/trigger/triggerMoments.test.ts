@@ -191,7 +191,7 @@ describe('the form', () => {
 		const devices = await host.options('getDevices');
 		expect(devices.map(({ value }) => value).sort()).toEqual(
 			[...Object.values(sandbox.control.state.assets), sandbox.control.state.hemSystems]
-				.flatMap((records) => records.values().map(({ id }) => id))
+				.flatMap((records) => records.values().map(({ id }: { id: string }) => id))
 				.sort(),
 		);
 		expect(devices[0]!.name).toMatch(/^Vehicle · /);

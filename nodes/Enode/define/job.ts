@@ -7,6 +7,11 @@ export interface JobRun {
 	send(request: EnodeRequest): Promise<EnodeAnswer>;
 	/** Asks once in a run for all items that ask the same; each gets an answer of its own. */
 	readShared(request: EnodeRequest): Promise<EnodeAnswer>;
+	/**
+	 * Does for all items of a run what they have in common: for the same question once, or once in
+	 * `within` ms. Each gets an answer of its own.
+	 */
+	share<T>(question: unknown[], ask: () => Promise<T>, within?: number): Promise<T>;
 	/** Follows the pages of a list, also once for all items that ask the same. */
 	list(request: EnodeRequest, settings: ListSettings): Promise<IDataObject[]>;
 	/**
@@ -14,6 +19,8 @@ export interface JobRun {
 	 * ms are over. The item holds no place between two looks.
 	 */
 	until<T>(look: () => Promise<T | undefined>, atMost: number): Promise<T | undefined>;
+	/** Tells the user of the run something that is no failure; the same once. */
+	hint(message: string): void;
 }
 
 /** What is to be done for one item, once all its parameters are read. */

@@ -14,6 +14,17 @@ export const assetTypes = [
 	{ name: 'Vehicle', value: 'vehicle' },
 ] as const satisfies INodePropertyOptions[];
 
+/** All that has a row in the table of devices. */
+export const deviceTypes = [
+	assetTypes[0],
+	assetTypes[1],
+	{ name: 'HEM System', value: 'hemSystem', description: 'Beta at Enode' },
+	assetTypes[2],
+	assetTypes[3],
+	assetTypes[4],
+	assetTypes[5],
+] as const satisfies INodePropertyOptions[];
+
 /** Asset types that a schedule controls, and whose energy is counted. */
 export const controlledTypes = [
 	{ name: 'Charger', value: 'charger' },

@@ -75,6 +75,63 @@ export const options = optionsOf(maxConcurrency, maxRetryWait, timeout);
 
 export const listOptions = optionsOf(maxConcurrency, maxRetryWait, pageSize, timeout);
 
+const staleAfter = {
+	displayName: 'Stale After (Minutes)',
+	name: 'staleAfter',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 60,
+	description: 'From which age on data count as stale',
+} as const satisfies INodeProperties;
+
+const explain = {
+	displayName: 'Explain',
+	name: 'explain',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to tell what users can do so that their devices can do more, and how well their vendors work. This takes one request, and one for each asset type.',
+} as const satisfies INodeProperties;
+
+/** For the table of all devices. */
+export const tableOptions = optionsOf(
+	explain,
+	maxConcurrency,
+	maxRetryWait,
+	pageSize,
+	staleAfter,
+	timeout,
+);
+
+const onlyIfOlderThan = {
+	displayName: 'Only If Older Than (Minutes)',
+	name: 'onlyIfOlderThan',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 15,
+	description:
+		'Reads the device first, and asks for nothing while its data are at most as old as that',
+} as const satisfies INodeProperties;
+
+const waitForData = {
+	displayName: 'Wait for Data',
+	name: 'waitForData',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to wait for newer data, and to return the device with <code>dataAgeMinutes</code> and <code>isStale</code>. It is stale when no newer data came in time.',
+} as const satisfies INodeProperties;
+
+/** For what asks for newer data. */
+export const refreshOptions = optionsOf(
+	maxConcurrency,
+	maxRetryWait,
+	onlyIfOlderThan,
+	timeout,
+	{ ...waitAtMost, description: "How long 'Wait for Data' waits for newer data" },
+	waitForData,
+);
+
 /** For what makes an action. */
 export const actionOptions = optionsOf(
 	maxConcurrency,

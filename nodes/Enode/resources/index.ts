@@ -1,4 +1,5 @@
 import type { Operation, Resource } from '../define/operation';
+import { asset } from './asset';
 import { battery } from './battery';
 import { charger } from './charger';
 import { chargingSession } from './chargingSession';
@@ -19,6 +20,7 @@ import { webhook } from './webhook';
 
 /** In the order of the Resource list. */
 export const resources: Resource[] = [
+	asset,
 	battery,
 	charger,
 	chargingSession,

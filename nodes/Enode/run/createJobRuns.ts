@@ -1,17 +1,17 @@
 import { collectPages } from '../../api/pages';
 import type { Send } from '../../api/request';
 import type { JobRun } from '../define/job';
-import { shareReads } from './shareReads';
+import { createShare } from './share';
 
 /** Makes what a run offers to the job of each of its items. */
-export function createJobRuns(send: Send, until: JobRun['until']) {
-	const share = shareReads();
+export function createJobRuns(send: Send, { until, hint }: Pick<JobRun, 'until' | 'hint'>) {
+	const share = createShare();
 
 	return (itemIndex: number): JobRun => {
 		const sendForItem: JobRun['send'] = async (request) => await send(request, itemIndex);
 		return {
 			send: sendForItem,
-			until,
+			...{ share, until, hint },
 			async readShared(request) {
 				return await share([request.path, request.query], async () => await sendForItem(request));
 			},

@@ -68,7 +68,11 @@ export async function runOperation(
 	const cancelled = context.getExecutionCancelSignal();
 	const stop = cancelled ? AbortSignal.any([cancelled, failed.signal]) : failed.signal;
 	const places = createPlaces({ width: maxConcurrency, stop });
-	const jobRunOf = createJobRuns(send, createUntil(places, stop));
+	const hints = new Set<string>();
+	const jobRunOf = createJobRuns(send, {
+		until: createUntil(places, stop),
+		hint: (message) => hints.add(message),
+	});
 	const failures = new Map<number, unknown>();
 
 	async function runJob(itemIndex: number, job: Job): Promise<void> {
@@ -92,5 +96,8 @@ export async function runOperation(
 		}),
 	);
 	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
+	context.addExecutionHints(
+		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
+	);
 	return outputs.flat();
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
 import { NEW } from './observation';
-import { firstTime } from './times';
+import { firstTime } from '../../api/times';
 
 interface Reading {
 	value: string;

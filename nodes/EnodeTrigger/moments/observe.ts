@@ -11,7 +11,7 @@ import {
 } from './catalogue';
 import { ACTION_UPDATED, type Field, groupOf, INVALIDATED } from './fields';
 import { GONE, NEW, type Observation } from './observation';
-import { firstTime } from './times';
+import { firstTime } from '../../api/times';
 
 /** Something that an event speaks of. */
 interface Source {

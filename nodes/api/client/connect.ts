@@ -1,7 +1,7 @@
 import { toApiError } from '../failure/apiError';
 import type { EnodeRequest, Send } from '../request';
 import { createGate } from '../retry/gate';
-import { pause } from '../retry/pause';
+import { createPause } from '../retry/pause';
 import { explain, mayRepeat, MOST_ATTEMPTS, pauseAfter } from '../retry/policy';
 import { createAttempt, type EnodeContext, type Outcome } from './attempt';
 
@@ -27,6 +27,7 @@ export function connect(
 ): Send {
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const pause = createPause(signal);
 	const gate = createGate({ most: places, maxWait, signal });
 	const attempt = createAttempt(context, timeout);
 
@@ -49,7 +50,7 @@ export function connect(
 				if (text.repeat === 'always') continue;
 				const length = pauseAfter(attempts);
 				if (Date.now() + length - ticket.since > maxWait) return { text: explain(text, request) };
-				await pause(length, signal);
+				await pause(length);
 			}
 		} finally {
 			gate.close(ticket);

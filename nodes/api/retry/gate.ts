@@ -1,5 +1,5 @@
 import type { FailureText } from '../failure/texts';
-import { pause as pauseFor } from './pause';
+import { createPause } from './pause';
 import { pauseAfter } from './policy';
 
 /** Requests at once before Enode has shown that it takes more. */
@@ -46,6 +46,7 @@ interface Settings {
  * others follow in the order in which they came.
  */
 export function createGate({ most, maxWait, signal }: Settings) {
+	const pauseFor = createPause(signal);
 	const open = new Set<Ticket>();
 	let waiting: Waiting[] = [];
 	let numbers = 0;
@@ -74,7 +75,7 @@ export function createGate({ most, maxWait, signal }: Settings) {
 		waiting = staying!;
 		for (const { answer } of leaving!) answer(refusal && { text: refusal, until: pause.until });
 		if (waiting.length === 0 || alarm) return;
-		alarm = pauseFor(left, signal).then(
+		alarm = pauseFor(left).then(
 			() => {
 				alarm = undefined;
 				serve();

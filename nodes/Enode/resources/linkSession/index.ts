@@ -1,6 +1,6 @@
 import type { Resource } from '../../define/operation';
 import { create } from './create';
-import { relink } from './relink';
+import { relink } from '../shared/relink';
 
 export const linkSession: Resource = {
 	name: 'Link Session',

@@ -1,8 +1,9 @@
 import { path } from '../../../api/path';
+import { operation } from '../../define/operation';
 import { colorScheme, language, redirectUri } from '../../fields/link';
 import { assetId } from '../../fields/locators';
-import { operation } from '../../define/operation';
 
+/** Stands beside the other link sessions, and beside the assets that it is about. */
 export const relink = operation({
 	name: 'Relink',
 	value: 'relink',

@@ -1,0 +1,29 @@
+import type { JobRun } from '../define/job';
+
+interface Asked {
+	answer: Promise<unknown>;
+	at: number;
+}
+
+/**
+ * Asks the same question once for all items of a run that ask it, and answers each of them with
+ * records of its own: what a node behind changes in one item must not change in another.
+ */
+export function createShare(): JobRun['share'] {
+	const asked = new Map<string, Asked>();
+
+	return async function share<T>(
+		question: unknown[],
+		ask: () => Promise<T>,
+		within = Infinity,
+	): Promise<T> {
+		const key = JSON.stringify(question);
+		const earlier = asked.get(key);
+		if (earlier && Date.now() - earlier.at < within) {
+			return structuredClone((await earlier.answer) as T);
+		}
+		const answer = ask();
+		asked.set(key, { answer, at: Date.now() });
+		return await answer;
+	};
+}
