@@ -14,6 +14,15 @@ export interface JobRun {
 	 * ms are over. The item holds no place between two looks.
 	 */
 	until<T>(look: () => Promise<T | undefined>, atMost: number): Promise<T | undefined>;
+	/**
+	 * Works on several things side by side, each in a place of the run, and gives what came of them
+	 * in their order. After a failure nothing more is begun, and it is thrown.
+	 */
+	each<T, R>(things: readonly T[], work: (thing: T) => Promise<R>): Promise<R[]>;
+	/** Says in n8n's log how far a long job is. */
+	log(text: string): void;
+	/** Shows a warning above the output, once in a run. */
+	warn(text: string): void;
 }
 
 /** What is to be done for one item, once all its parameters are read. */
