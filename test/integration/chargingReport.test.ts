@@ -230,10 +230,10 @@ describe('the report of a month', () => {
 });
 
 describe('a report', () => {
-	it('asks users side by side, no more at once than may be', async () => {
+	it.each([1, 3])('asks users side by side, at most %d at once', async (maxConcurrency) => {
 		sandbox.control.setLatency(20);
-		await rowsOf({ options: { maxConcurrency: 3 } });
-		expect(sandbox.control.log.stats.maxConcurrent).toBe(3);
+		await rowsOf({ options: { maxConcurrency } });
+		expect(sandbox.control.log.stats.maxConcurrent).toBe(maxConcurrency);
 	});
 
 	it('is not half a report where one user cannot be read', async () => {
@@ -246,7 +246,7 @@ describe('a report', () => {
 
 	it.each([
 		[{ endDate: '2024-10-01' }, "'End Date' is not after 'Start Date'"],
-		[{ rateSource: 'fixed' }, "'Rate per kWh' is 0"],
+		[{ rateSource: 'fixed' }, "'Rate per kWh' is not above 0"],
 		[{ options: { timezone: 'Oslo' } }, "'Time Zone' is 'Oslo', which is no time zone"],
 	])('refuses %j before it asks', async (parameters, message) => {
 		const { error } = await report(parameters);

@@ -6,7 +6,7 @@ const periods = [
 	{ name: 'This Month', value: 'thisMonth' },
 ] as const satisfies INodePropertyOptions[];
 
-type PeriodChoice = (typeof periods)[number]['value'];
+export type PeriodChoice = (typeof periods)[number]['value'];
 
 /** The period that is asked for; months are those of the workflow's time zone. */
 export const period = <const D extends PeriodChoice>(value: D) =>

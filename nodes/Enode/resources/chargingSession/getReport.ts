@@ -42,7 +42,9 @@ function settingsOf(read: ReadField, execution: Execution): ReportSettings {
 		);
 	}
 	const ratePerKwh = read('rateSource') === 'fixed' ? read('ratePerKwh') : undefined;
-	if (ratePerKwh === 0) refuse(fields.ratePerKwh, 'is 0', 'Enter what a kWh costs.');
+	if (ratePerKwh !== undefined && ratePerKwh <= 0) {
+		refuse(fields.ratePerKwh, 'is not above 0', `It is ${ratePerKwh}. Enter what a kWh costs.`);
+	}
 	const currency = read('currency') as string | undefined;
 	return {
 		...periodOf(read, execution),

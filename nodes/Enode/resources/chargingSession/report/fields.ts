@@ -58,7 +58,6 @@ export const ratePerKwh = {
 	displayName: 'Rate per kWh',
 	name: 'ratePerKwh',
 	type: 'number',
-	typeOptions: { minValue: 0 },
 	default: 0,
 	required: true,
 	displayOptions: { show: { rateSource: ['fixed'] } },
