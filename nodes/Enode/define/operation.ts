@@ -22,6 +22,8 @@ export interface OperationTexts {
 export interface Execution {
 	/** IANA name of the time zone of the workflow. */
 	timezone: string;
+	/** How many items the run has. */
+	itemCount: number;
 	/** The address that lets this execution go on behind a Wait node. */
 	resumeUrl(): string;
 }

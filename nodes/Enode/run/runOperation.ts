@@ -19,6 +19,7 @@ const MANUAL_WAIT = 5;
 function executionOf(context: IExecuteFunctions, itemIndex: number): Execution {
 	return {
 		timezone: context.getTimezone(),
+		itemCount: context.getInputData().length,
 		resumeUrl: () => String(context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex)),
 	};
 }
