@@ -1,13 +1,12 @@
-import { type IDataObject, type INodeProperties, OperationalError } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isPublic, parseAddress } from '../../../api/address';
 import { asRecord } from '../../../api/pages';
 import type { EnodeRequest } from '../../../api/request';
 import { type linkOptions, redirectUri, resumeWorkflow } from '../../fields/link';
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
 import { refuse } from '../../../parameters/refusal';
-import type { JobRun } from '../../define/job';
-import { type Execution, type Operation, type OperationTexts } from '../../define/operation';
-import { recordOf } from '../../define/job';
+import { type JobRun, recordOf } from '../../define/job';
+import type { Execution, Operation, OperationTexts } from '../../define/operation';
 
 /** How long Link UI may be opened (Enode). */
 const VALID = 24 * 3_600_000;
@@ -29,11 +28,6 @@ interface LinkDefinition<F extends readonly INodeProperties[]> extends Operation
 /** The address that resumes this execution; throws where Enode cannot take it. */
 function resumeAddress({ resumeUrl }: Execution): string {
 	const address = resumeUrl();
-	if (!parseAddress(address)) {
-		throw new OperationalError('n8n has no address at which this execution could go on', {
-			description: `${SET_ADDRESS} Or remove the option 'Resume Workflow', and enter a Redirect URI.`,
-		});
-	}
 	if (address.length <= LONGEST) return address;
 	return refuse(
 		resumeWorkflow,
@@ -49,7 +43,7 @@ function warningsOf(address: string, { itemCount }: Execution): string[] {
 		...(isPublic(url)
 			? []
 			: [
-					`Enode sends the user back to ${url?.host}, which other devices cannot reach: the Wait node goes on only for a user on this network. ${SET_ADDRESS}`,
+					`Enode sends the user back to ${url?.host ?? address}, which other devices cannot reach: the Wait node goes on only for a user on this network. ${SET_ADDRESS}`,
 				]),
 		...(itemCount > 1
 			? [
