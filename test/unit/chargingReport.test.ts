@@ -34,6 +34,33 @@ it.each([
 	expect(monthsOf({ from, to })).toEqual(months);
 });
 
+const MARCH: ReportSettings = {
+	...{ assetType: 'charger', from: '2026-03-01T00:00:00', to: '2026-04-01T00:00:00' },
+	...{ timezone: 'UTC', currency: null, now: Date.UTC(2026, 3, 2) },
+};
+
+function reportedOf(session: IDataObject, settings: ReportSettings) {
+	const from = '2026-03-10T10:00:00Z';
+	const sessions = [{ id: 'a', locationId: null, from, to: '2026-03-10T11:00:00Z', ...session }];
+	const user = { userId: 'anna', isKnown: true, sessions, devices: new Map() };
+	const report = reportOf(user, new Map(), settings);
+	return { row: report.rows[0], total: totalsOf(report, new Map(), settings)[0] };
+}
+
+it('multiplies the energy that it shows, so that an amount can be checked', () => {
+	const { row } = reportedOf({ kwhSum: 10.0004 }, { ...MARCH, ratePerKwh: 25 });
+	expect(row).toMatchObject({ energyKwh: 10, amount: 250 });
+});
+
+it.each([
+	['2026-03-31T23:00:00Z', false],
+	['2026-04-01T11:00:00Z', false],
+	['2026-04-02T00:00:00Z', true],
+])('calls a month final once it is over in all time zones: at %s %s', (now, isFinal) => {
+	const { total } = reportedOf({ kwhSum: 1 }, { ...MARCH, now: Date.parse(now) });
+	expect(total).toMatchObject({ isFinal, rows: 1 });
+});
+
 const ZONES = [
 	'Europe/Oslo',
 	'America/New_York',
