@@ -61,8 +61,8 @@ export interface Reading {
 	isTool: boolean;
 }
 
-/** Where a value stands: whether a user added it, or it is part of a form that is always shown. */
-type Place = 'parameter' | 'added' | 'entry';
+/** Whether a user added a value, or it is part of a form that is always shown. */
+type Place = 'shown' | 'added';
 
 const memberOf = (source: unknown, name: string): unknown =>
 	isRecord(source) ? source[name] : isExpression(source) ? source : undefined;
@@ -77,14 +77,14 @@ export function readValue(
 	field: INodeProperties,
 	source: unknown,
 	reading: Reading,
-	place: Place = 'parameter',
+	place: Place = 'shown',
 ): unknown {
 	const content: unknown = isResourceLocatorValue(raw) ? raw.value : raw;
 	if (isNothing(content)) {
 		const isOptional = place === 'added' || !field.required;
 		if (reading.isTool && isOptional) return emptyOf(field);
 		const isLeftEmpty = !isExpression(source) && content === field.default;
-		if (place === 'entry' && isLeftEmpty && !field.required) return undefined;
+		if (place !== 'added' && isLeftEmpty && !field.required) return undefined;
 		const isId = field.type === 'resourceLocator';
 		return refuse(field, 'has no value', isId ? CHOOSE : 'Enter one, or remove the field.');
 	}
@@ -181,6 +181,6 @@ function readEntries(
 	const sources = memberOf(source, group.name);
 	return [entries].flat().map((entry, index) => {
 		const own = Array.isArray(sources) ? (sources[index] as unknown) : sources;
-		return readMembers(entry, field, group.values, own, reading, 'entry');
+		return readMembers(entry, field, group.values, own, reading, 'shown');
 	});
 }

@@ -63,8 +63,9 @@ describe.each(lists)('$resource: $operation', (one) => {
 		expect(await idsOf(one, { returnAll: false, limit: 61 })).toEqual(first(PRESENT));
 	});
 
-	it('gives 50 records where nothing is said', async () => {
-		expect(await idsOf(one, {})).toEqual(first(50));
+	it('gives 50 records where nothing is said, and all where a part is a wrong sum', async () => {
+		const isSummed = ['chargingSession', 'chargingStatistic'].includes(one.resource);
+		expect(await idsOf(one, {})).toEqual(first(isSummed ? PRESENT : 50));
 	});
 
 	it('gives all records where all are wanted, whatever limit was entered before', async () => {

@@ -38,6 +38,7 @@ export const areas = {
 			'unit/createReader',
 			'unit/places',
 			'unit/until',
+			'unit/each',
 			'unit/job',
 			'unit/description',
 			'unit/interface',
@@ -57,6 +58,10 @@ export const areas = {
 			'integration/bodies',
 			'integration/retries',
 		],
+	},
+	report: {
+		mutate: ['nodes/Enode/resources/chargingSession/**/*.ts'],
+		tests: ['unit/chargingReport', 'integration/chargingReport', 'integration/periods'],
 	},
 	trigger: {
 		mutate: ['nodes/EnodeTrigger/**/*.ts'],

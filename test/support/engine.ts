@@ -61,6 +61,8 @@ export interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	/** Whether the credential is selected in the node. */
 	isSelected?: boolean;
+	/** Where n8n takes calls that resume an execution. */
+	resumeBase?: string;
 	/** Gets a function that cancels the execution, as the Stop button does. */
 	onStart?: (cancel: () => void) => void;
 }
@@ -105,7 +107,10 @@ function workflowOf(
 }
 
 /** What n8n's server adds to an execution, as far as the engine uses it here. */
-function additionalDataOf(credential: CredentialStore): IWorkflowExecuteAdditionalData {
+function additionalDataOf(
+	credential: CredentialStore,
+	resumeBase = 'http://localhost/webhook-waiting',
+): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper: credential,
 		currentNodeExecutionIndex: 0,
@@ -113,7 +118,7 @@ function additionalDataOf(credential: CredentialStore): IWorkflowExecuteAddition
 		restApiUrl: '',
 		instanceBaseUrl: '',
 		webhookBaseUrl: 'http://localhost/webhook',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookWaitingBaseUrl: resumeBase,
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		executionId: '1',
 		hooks: new ExecutionLifecycleHooks('trigger', '1', {
@@ -145,7 +150,10 @@ export async function runEnode(
 ): Promise<NodeRun> {
 	const workflow = workflowOf(options.items ?? [{}], parameters, options);
 	const execution = start(
-		new WorkflowExecute(additionalDataOf(credential), options.mode ?? 'trigger'),
+		new WorkflowExecute(
+			additionalDataOf(credential, options.resumeBase),
+			options.mode ?? 'trigger',
+		),
 		workflow,
 		workflow.getNode('Items')!,
 	);

@@ -136,6 +136,14 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 				filters: { endDate: '2030-01-01T00:00:00Z', ...HOME, id: vehicle.vehicleId!.value },
 			},
 		],
+		'chargingSession.getReport': [
+			{ period: 'range', ...SINCE, endDate: '2030-01-01' },
+			{
+				...{ period: 'range', ...SINCE, endDate: '2030-01-01', filters: USER },
+				...{ assetType: 'vehicle', rateSource: 'fixed', ratePerKwh: 0.3, currency: 'EUR' },
+				options: { ...HOME, homeName: 'Oslo', timezone: 'Europe/Oslo', totals: true, pageSize: 20 },
+			},
+		],
 		'chargingStatistic.getAll': [
 			{ ...USER, ...SINCE },
 			{

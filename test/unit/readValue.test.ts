@@ -13,7 +13,7 @@ interface Circumstances {
 	/** The parameter before expressions are resolved. */
 	source?: unknown;
 	isTool?: boolean;
-	place?: 'added' | 'entry';
+	place?: 'added';
 }
 
 /** What a field gives, or what a user reads in place of it. */
@@ -235,7 +235,7 @@ describe('text', () => {
 });
 
 describe('an ID', () => {
-	const id = field('resourceLocator');
+	const id = field('resourceLocator', { required: true });
 	const CHOOSE = 'Choose it from the list or enter its ID.';
 
 	it.each([
@@ -363,19 +363,17 @@ describe('what has no value', () => {
 	const required = { ...text, required: true };
 	const none = refusal('has no value', 'Enter one, or remove the field.');
 
-	it('is refused as a parameter, and where a user added the field', () => {
+	it('is refused where a user added the field, and where it is required', () => {
 		for (const raw of EMPTY) {
-			expect(read(raw, text)).toBe(none);
 			expect(read(raw, text, { place: 'added' })).toBe(none);
 			expect(read(raw, required)).toBe(none);
 		}
 	});
 
 	it('is not given in a form, where the field was left as it was', () => {
-		expect(read('', text, { place: 'entry' })).toBeUndefined();
-		expect(read(' ', text, { place: 'entry' })).toBe(none);
-		expect(read('', required, { place: 'entry' })).toBe(none);
-		expect(read('', text, { place: 'entry', source: '={{ $json.name }}' })).toBe(none);
+		expect(read('', text)).toBeUndefined();
+		for (const raw of [undefined, null, ' ']) expect(read(raw, text)).toBe(none);
+		expect(read('', text, { source: '={{ $json.name }}' })).toBe(none);
 	});
 
 	it('is not given by an agent, unless it has to', () => {
@@ -386,7 +384,7 @@ describe('what has no value', () => {
 		expect(empty('collection')).toEqual({});
 		expect(empty('string', { required: true })).toBe(none);
 		expect(read('', required, { isTool: true, place: 'added' })).toBeUndefined();
-		expect(read('', required, { isTool: true, place: 'entry' })).toBe(none);
+		expect(read('', required, { isTool: true })).toBe(none);
 	});
 });
 

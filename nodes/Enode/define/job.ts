@@ -19,8 +19,19 @@ export interface JobRun {
 	 * ms are over. The item holds no place between two looks.
 	 */
 	until<T>(look: () => Promise<T | undefined>, atMost: number): Promise<T | undefined>;
-	/** Tells the user of the run something that is no failure; the same once. */
-	hint(message: string): void;
+	/**
+	 * Works on several things side by side, each in a place of the run, and gives what came of them
+	 * in their order. After a failure nothing more is begun, `isOver` tells what is begun to go no
+	 * further, and it is thrown.
+	 */
+	each<T, R>(
+		things: readonly T[],
+		work: (thing: T, isOver: () => boolean) => Promise<R>,
+	): Promise<R[]>;
+	/** Says in n8n's log how far a long job is. */
+	log(text: string): void;
+	/** Shows something that is no failure above the output; the same once in a run. */
+	hint(message: string, type?: 'info' | 'warning'): void;
 }
 
 /** What is to be done for one item, once all its parameters are read. */

@@ -1,5 +1,11 @@
 import { asList } from '../../api/pages';
-import { DEFAULT_PAGE_SIZE, limit, returnAll, simplify } from '../fields/listFields';
+import {
+	DEFAULT_PAGE_SIZE,
+	limit,
+	returnAll,
+	returnAllByDefault,
+	simplify,
+} from '../fields/listFields';
 import { listOptions, options } from '../fields/options';
 import type { FieldValue, Read } from '../../parameters/fieldValue';
 import { type Fields, type Operation, type RecordsDefinition, requestOf } from './operation';
@@ -7,22 +13,24 @@ import { type Fields, type Operation, type RecordsDefinition, requestOf } from '
 interface ListDefinition<F extends Fields> extends RecordsDefinition<F> {
 	/** How Enode answers: in pages, or with all of it in one array. */
 	answer: 'pages' | 'array';
+	/** Whether 'Return All' is on in a new node. */
+	isWhole?: boolean;
 }
 
 /** Declares an operation that gives many records, with `returnAll` and `limit`. */
 export function list<const F extends Fields>(definition: ListDefinition<F>): Operation {
-	const { name, value, action, description, fields, answer, simplify: shape } = definition;
+	const { name, value, action, description, fields, answer, simplify: shape, isWhole } = definition;
 	const recordsOf = definition.records ?? (({ body }) => asList(body));
 	return {
 		...{ name, value, action, description },
 		fields: [
 			...fields,
-			...[returnAll, limit],
+			...[isWhole ? returnAllByDefault : returnAll, limit],
 			...(shape ? [simplify] : []),
 			answer === 'pages' ? listOptions : options,
 		],
-		prepare(read) {
-			const request = requestOf(definition, read as Read<F>);
+		prepare(read, execution) {
+			const request = requestOf(definition, read as Read<F>, execution);
 			const most = read('returnAll') ? Infinity : (read('limit') as number);
 			const flat = shape && read('simplify') ? shape : undefined;
 			const { pageSize = DEFAULT_PAGE_SIZE } = read('options') as FieldValue<typeof listOptions>;

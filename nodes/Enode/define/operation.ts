@@ -18,11 +18,21 @@ export interface OperationTexts {
 	description: string;
 }
 
+/** What an operation may know of the execution that it prepares an item for. */
+export interface Execution {
+	/** IANA name of the time zone of the workflow. */
+	timezone: string;
+	/** How many items the run has. */
+	itemCount: number;
+	/** The address that lets this execution go on behind a Wait node. */
+	resumeUrl(): string;
+}
+
 /** All there is to know about one operation of the node. */
 export interface Operation extends OperationTexts {
 	fields: Fields;
 	/** Reads the parameters of an item, and gives what is to be done; sends nothing itself. */
-	prepare(read: (name: string) => unknown): Job;
+	prepare(read: (name: string) => unknown, execution: Execution): Job;
 }
 
 export interface Resource {
@@ -36,7 +46,7 @@ export interface Resource {
 /** What operations have in common that begin with one request. */
 export interface RequestDefinition<F extends Fields> extends OperationTexts {
 	fields: F;
-	request(read: Read<F>): EnodeRequest;
+	request(read: Read<F>, execution: Execution): EnodeRequest;
 	/** What to do about a refusal with this HTTP status, where this operation knows better. */
 	hints?: Record<number, string>;
 }
@@ -52,8 +62,9 @@ export interface RecordsDefinition<F extends Fields> extends RequestDefinition<F
 export function requestOf<F extends Fields>(
 	{ request, hints }: RequestDefinition<F>,
 	read: Read<F>,
+	execution: Execution,
 ): EnodeRequest {
-	return { hints, ...request(read) };
+	return { hints, ...request(read, execution) };
 }
 
 /** Declares an operation of one request, with a `read` that knows the names and types of its fields. */
@@ -63,8 +74,8 @@ export function operation<const F extends Fields>(definition: RecordsDefinition<
 	return {
 		...{ name, value, action, description },
 		fields: [...fields, ...(shape ? [simplify] : []), options],
-		prepare(read) {
-			const request = requestOf(definition, read as Read<F>);
+		prepare(read, execution) {
+			const request = requestOf(definition, read as Read<F>, execution);
 			const isRead = request.method === 'GET';
 			const flat = shape && read('simplify') ? shape : undefined;
 			return {

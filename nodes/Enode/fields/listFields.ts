@@ -11,6 +11,9 @@ export const returnAll = {
 	description: 'Whether to return all results or only up to a given limit',
 } as const satisfies INodeProperties;
 
+/** Where all of it comes in one answer, and a part of it is a wrong sum. */
+export const returnAllByDefault = { ...returnAll, default: true } as const;
+
 export const limit = {
 	displayName: 'Limit',
 	name: 'limit',

@@ -1,17 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { collectPages } from '../../api/pages';
 import type { Send } from '../../api/request';
 import type { JobRun } from '../define/job';
 import { createShare } from './share';
 
+type Waiting = Pick<JobRun, 'until' | 'each'>;
+
 /** Makes what a run offers to the job of each of its items. */
-export function createJobRuns(send: Send, { until, hint }: Pick<JobRun, 'until' | 'hint'>) {
+export function createJobRuns(context: IExecuteFunctions, send: Send, waiting: Waiting) {
 	const share = createShare();
+	const { name } = context.getNode();
+	const hints = new Set<string>();
+
+	const said: Pick<JobRun, 'log' | 'hint'> = {
+		log: (text) => context.logger.info(`${name}: ${text}`),
+		hint(message, type = 'info') {
+			if (hints.has(message)) return;
+			hints.add(message);
+			context.addExecutionHints({ message, type, location: 'outputPane' });
+		},
+	};
 
 	return (itemIndex: number): JobRun => {
 		const sendForItem: JobRun['send'] = async (request) => await send(request, itemIndex);
 		return {
 			send: sendForItem,
-			...{ share, until, hint },
+			share,
+			...waiting,
+			...said,
 			async readShared(request) {
 				return await share([request.path, request.query], async () => await sendForItem(request));
 			},

@@ -2,11 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { connect } from '../../api/client/connect';
 import type { FieldValue } from '../../parameters/fieldValue';
 import type { Job } from '../define/job';
-import type { Operation } from '../define/operation';
+import type { Execution, Operation } from '../define/operation';
 import { DEFAULT_CONCURRENCY, type options } from '../fields/options';
 import { createJobRuns } from './createJobRuns';
 import { createPlaces } from './places';
 import { createReader } from './createReader';
+import { createEach } from './each';
 import { createUntil } from './until';
 import { toItemError } from './itemError';
 
@@ -14,6 +15,14 @@ const SECOND = 1_000;
 
 /** How long a request may wait in a manual execution, in seconds. */
 const MANUAL_WAIT = 5;
+
+function executionOf(context: IExecuteFunctions, itemIndex: number): Execution {
+	return {
+		timezone: context.getTimezone(),
+		itemCount: context.getInputData().length,
+		resumeUrl: () => String(context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex)),
+	};
+}
 
 /**
  * Takes all items of a run through an operation, several at once. The output is in the order of
@@ -48,7 +57,7 @@ export async function runOperation(
 		try {
 			const read = readerOf(itemIndex);
 			const own = read('options') as FieldValue<typeof options>;
-			jobs.set(itemIndex, operation.prepare(read));
+			jobs.set(itemIndex, operation.prepare(read, executionOf(context, itemIndex)));
 			settings ??= own;
 		} catch (thrown) {
 			fail(itemIndex, thrown);
@@ -68,11 +77,8 @@ export async function runOperation(
 	const cancelled = context.getExecutionCancelSignal();
 	const stop = cancelled ? AbortSignal.any([cancelled, failed.signal]) : failed.signal;
 	const places = createPlaces({ width: maxConcurrency, stop });
-	const hints = new Set<string>();
-	const jobRunOf = createJobRuns(send, {
-		until: createUntil(places, stop),
-		hint: (message) => hints.add(message),
-	});
+	const waiting = { until: createUntil(places, stop), each: createEach(places, stop) };
+	const jobRunOf = createJobRuns(context, send, waiting);
 	const failures = new Map<number, unknown>();
 
 	async function runJob(itemIndex: number, job: Job): Promise<void> {
@@ -96,8 +102,5 @@ export async function runOperation(
 		}),
 	);
 	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
-	context.addExecutionHints(
-		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
-	);
 	return outputs.flat();
 }

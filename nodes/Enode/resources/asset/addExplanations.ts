@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { asList } from '../../../api/pages';
 import { path } from '../../../api/path';
 import type { JobRun } from '../../define/job';
-import { sideBySide } from '../../define/sideBySide';
 import { type AssetRow, joined } from '../../records/assetRow';
 import { valueOf } from '../../records/flatten';
 import type { AssetRecordType } from '../../records/recordType';
@@ -49,10 +48,9 @@ export async function addExplanations(
 		}
 	}
 	const present = new Set(rows.map(({ assetType }) => assetType));
-	await sideBySide(
+	await run.each(
 		assets.filter(({ asset }) => present.has(asset)),
-		async (type, isOver) => {
-			if (isOver()) return;
+		async (type) => {
 			const statuses = await statusOfVendors(run, type);
 			for (const row of rows) {
 				if (row.assetType === type.asset) row.vendorStatus = statuses.get(row.vendor) ?? null;

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecord, isRecord } from '../../../api/pages';
 import { path, segmentFlaw } from '../../../api/path';
 import type { JobRun } from '../../define/job';
-import { sideBySide } from '../../define/sideBySide';
 import type { AssetRow } from '../../records/assetRow';
 import { textOf } from '../../records/text';
 
@@ -25,8 +24,7 @@ export async function addLinks(run: JobRun, rows: AssetRow[]): Promise<void> {
 		doubtful.map(({ userId }) => textOf(userId)).filter((id) => segmentFlaw(id) === undefined),
 	);
 	const linksOf = new Map<string, IDataObject[]>();
-	await sideBySide(users, async (id, isOver) => {
-		if (isOver()) return;
+	await run.each([...users], async (id) => {
 		const user = path`/users/${id}`;
 		const { status, body } = await run.send({ method: 'GET', path: user, accept: [404] });
 		const { linkedVendors } = status === 404 ? {} : asRecord(body);

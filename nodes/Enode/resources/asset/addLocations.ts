@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { asPage, asRecord } from '../../../api/pages';
 import { path, segmentFlaw } from '../../../api/path';
 import type { JobRun } from '../../define/job';
-import { sideBySide } from '../../define/sideBySide';
 import type { AssetRow } from '../../records/assetRow';
 import { textOf } from '../../records/text';
 
@@ -43,8 +42,7 @@ async function find(
 		after = page.pagination.after ?? undefined;
 		if (after === undefined) return places;
 	}
-	await sideBySide(missing, async (id, isOver) => {
-		if (isOver()) return;
+	await run.each([...missing], async (id) => {
 		const one = path`/locations/${id}`;
 		const { status, body } = await run.send({ method: 'GET', path: one, accept: [404] });
 		if (status !== 404) places.set(id, placeOf(asRecord(body)));

@@ -4,7 +4,6 @@ import { path } from '../../../api/path';
 import type { Read } from '../../../parameters/fieldValue';
 import type { JobRun } from '../../define/job';
 import type { Operation } from '../../define/operation';
-import { sideBySide } from '../../define/sideBySide';
 import { deviceTypes } from '../../fields/enums';
 import { DEFAULT_PAGE_SIZE, limit, returnAll } from '../../fields/listFields';
 import { userFilter } from '../../fields/locators';
@@ -71,7 +70,7 @@ async function listRows(
 async function listAll(run: JobRun, wanted: Wanted): Promise<AssetRow[]> {
 	const chosen = DEVICES.filter(([device]) => wanted.types.includes(device));
 	if (wanted.limit === Infinity) {
-		const lists = await sideBySide(
+		const lists = await run.each(
 			chosen,
 			async (type, isOver) => await listRows(run, type, wanted, isOver),
 		);

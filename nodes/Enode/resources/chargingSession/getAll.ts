@@ -1,7 +1,13 @@
 import { asList } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { userId } from '../../fields/locators';
-import { startDate, statisticsFilters, type } from '../../fields/statistics';
+import {
+	startDate,
+	statisticsFilters,
+	statisticsPeriod,
+	statisticsQuery,
+	type,
+} from '../../fields/statistics';
 import { list } from '../../define/list';
 import { flatten } from '../../records/flatten';
 import { withoutEmpty } from '../shared/withoutEmpty';
@@ -12,17 +18,17 @@ export const getAll = list({
 	action: 'Get many charging sessions',
 	description:
 		'Retrieve a list of charging sessions of a user with energy in kWh and cost. The end of a session shows within 15 minutes.',
-	fields: [userId, type, startDate, statisticsFilters],
-	request: (read) => ({
+	fields: [userId, type, statisticsPeriod, startDate, statisticsFilters],
+	request: (read, { timezone }) => ({
 		method: 'GET',
 		path: path`/users/${read('userId')}/statistics/charging/sessions`,
 		query: withoutEmpty({
 			type: read('type'),
-			startDate: read('startDate'),
-			...read('filters'),
+			...statisticsQuery(read('period'), read('filters'), () => read('startDate'), timezone),
 		}),
 	}),
 	answer: 'array',
+	isWhole: true,
 	records: ({ body }, read) =>
 		asList(body).map((session) => ({
 			userId: read('userId'),

@@ -1,7 +1,13 @@
 import { asList } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { userId } from '../../fields/locators';
-import { startDate, statisticsFilters, type } from '../../fields/statistics';
+import {
+	startDate,
+	statisticsFilters,
+	statisticsPeriod,
+	statisticsQuery,
+	type,
+} from '../../fields/statistics';
 import { list } from '../../define/list';
 import { flatten } from '../../records/flatten';
 import { withoutEmpty } from '../shared/withoutEmpty';
@@ -15,6 +21,7 @@ export const getAll = list({
 	fields: [
 		userId,
 		type,
+		statisticsPeriod,
 		startDate,
 		{
 			displayName: 'Resolution',
@@ -34,17 +41,17 @@ export const getAll = list({
 		},
 		statisticsFilters,
 	],
-	request: (read) => ({
+	request: (read, { timezone }) => ({
 		method: 'GET',
 		path: path`/users/${read('userId')}/statistics/charging`,
 		query: withoutEmpty({
 			type: read('type'),
-			startDate: read('startDate'),
 			resolution: read('resolution'),
-			...read('filters'),
+			...statisticsQuery(read('period'), read('filters'), () => read('startDate'), timezone),
 		}),
 	}),
 	answer: 'array',
+	isWhole: true,
 	records({ body }, read) {
 		const context = {
 			userId: read('userId'),

@@ -8,6 +8,10 @@ import { withStability } from '../../records/recordType';
 /** Enode answers 202 while the numbers of a period may still change. */
 const MAY_CHANGE = 202;
 
+/** Expressions, so that a new node asks for what is of interest, in the time zone of the workflow. */
+const THIS_YEAR = '={{ $now.year }}';
+const THIS_MONTH = '={{ $now.month }}';
+
 export const getStatistics = operation({
 	name: 'Get Statistics',
 	value: 'getStatistics',
@@ -23,7 +27,7 @@ export const getStatistics = operation({
 			name: 'year',
 			type: 'number',
 			typeOptions: { minValue: 1969, maxValue: 2999, numberPrecision: 0 },
-			default: 2026,
+			default: THIS_YEAR,
 			required: true,
 			description: 'The year, in the time zone of the inverter',
 		},
@@ -32,7 +36,7 @@ export const getStatistics = operation({
 			name: 'month',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 12, numberPrecision: 0 },
-			default: 1,
+			default: THIS_MONTH,
 			required: true,
 			description: 'The month, from 1 to 12',
 		},

@@ -1,9 +1,9 @@
 import { path } from '../../../api/path';
 import { additionalFields } from '../../fields/collections';
 import { assetTypes, vendors } from '../../fields/enums';
-import { colorScheme, language, redirectUri } from '../../fields/link';
+import { colorScheme, language, linkOptions, redirectUri } from '../../fields/link';
 import { userId } from '../../fields/locators';
-import { operation } from '../../define/operation';
+import { linkOperation } from '../shared/linkOperation';
 
 /** A scope beyond reading data, offered while its asset type is chosen. */
 const scope = <const T extends string, const S extends string>(
@@ -16,7 +16,7 @@ const scope = <const T extends string, const S extends string>(
 	displayOptions: { show: { assetTypes: [assetType] } },
 });
 
-export const create = operation({
+export const create = linkOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create link session',
@@ -52,8 +52,9 @@ export const create = operation({
 				scope('vehicle', 'control:charging', 'Vehicle: Control Charging'),
 				scope('vehicle', 'read:location', 'Vehicle: Read Location'),
 			],
-			default: [],
-			description: 'What the user is asked to allow beyond reading data',
+			default: ['vehicle:control:charging', 'vehicle:read:location'],
+			description:
+				'What the user is asked to allow beyond reading data. Smart charging and schedules need Control Charging and Read Location.',
 		},
 		language,
 		redirectUri,
@@ -78,8 +79,9 @@ export const create = operation({
 					'The one type of asset to link at the vendor. Without it, all asset types above.',
 			},
 		),
+		linkOptions,
 	],
-	request(read) {
+	request(read, destination) {
 		const types = read('assetTypes');
 		const chosen = read('scopes').filter((one) => types.some((type) => one.startsWith(`${type}:`)));
 		return {
@@ -88,11 +90,12 @@ export const create = operation({
 			body: {
 				scopes: [...types.map((type) => `${type}:read:data`), ...chosen],
 				language: read('language'),
-				redirectUri: read('redirectUri'),
+				redirectUri: destination,
 				...read('additionalFields'),
 			},
 		};
 	},
+	userOf: async (read) => await Promise.resolve(read('userId')),
 	hints: {
 		403: 'The client has reached the number of devices or users that it may connect. Remove users who have left (User: Delete), or ask Enode for more.',
 	},

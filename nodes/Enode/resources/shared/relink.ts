@@ -1,23 +1,38 @@
+import { asRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
-import { operation } from '../../define/operation';
-import { colorScheme, language, redirectUri } from '../../fields/link';
+import { colorScheme, language, linkOptions, redirectUri } from '../../fields/link';
 import { assetId } from '../../fields/locators';
+import { assets } from '../../records/recordTypes';
+import { linkOperation } from './linkOperation';
 
-/** Stands beside the other link sessions, and beside the assets that it is about. */
-export const relink = operation({
+const NO_SUCH_ASSET = [400, 404];
+
+export const relink = linkOperation({
 	name: 'Relink',
 	value: 'relink',
 	action: 'Relink asset',
 	description:
 		'Create an address where a user repairs the link of an asset whose vendor credentials stopped working, within 24 hours and once',
-	fields: [assetId, language, redirectUri, colorScheme],
-	request: (read) => ({
+	fields: [assetId, language, redirectUri, colorScheme, linkOptions],
+	request: (read, destination) => ({
 		method: 'POST',
 		path: path`/assets/${read('assetId')}/relink`,
 		body: {
 			language: read('language'),
-			redirectUri: read('redirectUri'),
+			redirectUri: destination,
 			colorScheme: read('colorScheme'),
 		},
 	}),
+	/** Enode has no address for assets of any type, so they are tried, those that most users have first. */
+	async userOf(read, { readShared }) {
+		for (const { collection } of assets) {
+			const { status, body } = await readShared({
+				method: 'GET',
+				path: path`/${collection}/${read('assetId')}`,
+				accept: NO_SUCH_ASSET,
+			});
+			if (!NO_SUCH_ASSET.includes(status)) return asRecord(body).userId as string;
+		}
+		return null;
+	},
 });

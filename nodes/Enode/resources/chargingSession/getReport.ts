@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isZone } from './report/localTime';
+import type { FieldValue, Read } from '../../../parameters/fieldValue';
+import { refuse } from '../../../parameters/refusal';
+import type { JobRun } from '../../define/job';
+import type { Execution, Operation } from '../../define/operation';
+import { createAsk } from './report/ask';
+import * as fields from './report/fields';
+import { monthOf } from '../../fields/period';
+import { reportOf } from './report/report';
+import type { ReportSettings } from './report/settings';
+import { totalsOf } from './report/totals';
+
+/** So many users between two lines of the log. */
+const LOG_EVERY = 100;
+
+/** Without offset and fractions: `2026-03-01T00:00:00`. */
+const clockTimeOf = (time: string) => time.slice(0, 19);
+
+type ReadField = Read<typeof fields.reportFields>;
+
+function periodOf(read: ReadField, { timezone }: Execution): Pick<ReportSettings, 'from' | 'to'> {
+	const choice = read('period');
+	const { startDate, endDate } =
+		choice === 'range'
+			? { startDate: read('startDate'), endDate: read('endDate') }
+			: monthOf(choice, timezone);
+	const [from, to] = [clockTimeOf(startDate), clockTimeOf(endDate)];
+	if (to <= from) {
+		refuse(fields.endDate, "is not after 'Start Date'", `It is ${to}.`);
+	}
+	return { from, to };
+}
+
+function settingsOf(read: ReadField, execution: Execution): ReportSettings {
+	const { locationId, homeName, timezone } = read('options');
+	if (timezone !== undefined && !isZone(timezone)) {
+		refuse(
+			fields.timezone,
+			`is '${timezone}', which is no time zone`,
+			'Write it like Europe/Oslo.',
+		);
+	}
+	const ratePerKwh = read('rateSource') === 'fixed' ? read('ratePerKwh') : undefined;
+	if (ratePerKwh !== undefined && ratePerKwh <= 0) {
+		refuse(fields.ratePerKwh, 'is not above 0', `It is ${ratePerKwh}. Enter what a kWh costs.`);
+	}
+	const currency = read('currency') as string | undefined;
+	return {
+		...periodOf(read, execution),
+		assetType: read('assetType'),
+		timezone: timezone ?? execution.timezone,
+		...{ locationId, homeName },
+		ratePerKwh,
+		currency: currency?.trim() ?? null,
+		now: Date.now(),
+	};
+}
+
+async function report(
+	run: JobRun,
+	settings: ReportSettings,
+	{ userId }: { userId?: string },
+	{ pageSize, totals }: FieldValue<typeof fields.reportOptions>,
+): Promise<IDataObject[]> {
+	const ask = createAsk(run, { ...settings, userId, pageSize });
+	const [users, locations, devices] = await Promise.all([
+		ask.users(),
+		ask.locations(),
+		ask.devices(),
+	]);
+	let asked = 0;
+	const reports = await run.each(users, async (user) => {
+		const charged = await ask.charged(user, devices.get(user) ?? []);
+		asked += 1;
+		if (asked % LOG_EVERY === 0) run.log(`Charging of ${asked} of ${users.length} users is read`);
+		return reportOf(charged, locations, settings);
+	});
+	const rows = reports.flatMap((one) => one.rows);
+	const leftOut = reports.flatMap(({ excluded }) => [...excluded.values()]);
+	const excluded = leftOut.reduce((sum, count) => sum + count, 0);
+	run.log(
+		`The report has ${rows.length} sessions of ${users.length} users; ${excluded} were charged elsewhere and are left out`,
+	);
+	return [...rows, ...(totals ? reports.flatMap((one) => totalsOf(one, locations, settings)) : [])];
+}
+
+export const getReport: Operation = {
+	name: 'Get Report',
+	value: 'getReport',
+	action: 'Get report of charging sessions',
+	description:
+		'Retrieve what charging cost, a row for each session of one or all users. A month is complete on day 2 or 3 of the next. The energy is not legally metered.',
+	fields: fields.reportFields,
+	prepare(read, execution) {
+		const readField = read as ReadField;
+		const settings = settingsOf(readField, execution);
+		const filters = readField('filters');
+		const options = readField('options');
+		return { run: async (run) => await report(run, settings, filters, options) };
+	},
+};
