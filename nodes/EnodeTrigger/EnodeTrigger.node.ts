@@ -1,6 +1,7 @@
 import {
 	type IExecuteFunctions,
 	type IHookFunctions,
+	type IPollFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -14,6 +15,7 @@ import { passOn } from './delivery/passOn';
 import { receive, RECEIVED } from './delivery/receive';
 import { properties } from './fields/properties';
 import { subtitle } from './fields/subtitle';
+import { restore } from './registration/health';
 import { isRegistered, register, unregister } from './registration/registration';
 
 export class EnodeTrigger implements INodeType {
@@ -78,6 +80,11 @@ export class EnodeTrigger implements INodeType {
 	/** Runs where Enode's request arrives. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return receive(this);
+	}
+
+	/** Runs at the times of 'Check Webhook', on the one n8n process that runs triggers. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await restore(this);
 	}
 
 	/** Runs in the execution, with the items of `webhook()`; only here n8n offers its history. */

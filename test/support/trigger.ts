@@ -5,6 +5,7 @@ import {
 	ExecuteContext,
 	HookContext,
 	LoadOptionsContext,
+	PollContext,
 	WebhookContext,
 } from 'n8n-core';
 import {
@@ -187,6 +188,20 @@ export class TriggerHost {
 		const answer = { ...(result.noWebhookResponse ? own! : n8ns), result };
 		this.answered.push(answer);
 		return answer;
+	}
+
+	/** What n8n does at the times of 'Check Webhook'. */
+	async poll(): Promise<INodeExecutionData[][] | null> {
+		const { workflow, node } = this.workflow(false);
+		const context = new PollContext(
+			...([workflow, node, this.additionalData({}), 'trigger', 'activate'] as const),
+		);
+		this.collectLog(context);
+		try {
+			return await new EnodeTrigger().poll.call(context);
+		} finally {
+			this.keep(workflow, false);
+		}
 	}
 
 	/** What the execution does with the items of a delivery. */

@@ -3,6 +3,7 @@ import {
 	type IExecuteFunctions,
 	type IHookFunctions,
 	type INodeProperties,
+	type IPollFunctions,
 	type IWebhookFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
@@ -24,7 +25,7 @@ export interface Choices {
 	options: FieldValue<typeof options>;
 }
 
-type Context = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
+type Context = IExecuteFunctions | IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 export function momentChoiceOf({
 	events: chosen,

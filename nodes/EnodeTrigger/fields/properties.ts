@@ -143,6 +143,49 @@ export const options = {
 	],
 } as const satisfies INodeProperties;
 
+/** n8n reads the times at which it calls `poll` from this name and in this shape. */
+const pollTimes: INodeProperties = {
+	displayName: 'Check Webhook',
+	name: 'pollTimes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Interval' },
+	default: { item: [{ mode: 'everyX', unit: 'hours', value: 1 }] },
+	description:
+		'How often to check that Enode still sends events here, and to restore the webhook if not. A check starts no execution.',
+	placeholder: 'Add Interval',
+	options: [
+		{
+			displayName: 'Interval',
+			name: 'item',
+			values: [
+				{
+					displayName: 'Mode',
+					name: 'mode',
+					type: 'hidden',
+					default: 'everyX',
+				},
+				{
+					displayName: 'Every',
+					name: 'value',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 59 },
+					default: 1,
+				},
+				{
+					displayName: 'Unit',
+					name: 'unit',
+					type: 'options',
+					options: [
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					default: 'hours',
+				},
+			],
+		},
+	],
+};
+
 export const properties: INodeProperties[] = [
 	{
 		displayName:
@@ -153,5 +196,6 @@ export const properties: INodeProperties[] = [
 	},
 	offeredEvents,
 	level,
+	pollTimes,
 	options,
 ];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { API_VERSION } from '../../api/version';
 import { connect } from '../../api/client/connect';
 import type { Send } from '../../api/request';
@@ -14,29 +14,33 @@ const SECRET_BYTES = 32;
 const PAGE_SIZE = 50;
 
 /** What n8n keeps of a registration, for each trigger, and for the test address apart. */
-interface Note {
+export interface Note {
 	webhookId?: string;
 	secret?: string;
+	/** The address that Enode delivers to; unknown to notes of older versions. */
+	url?: string;
 }
 
-interface Webhook {
+export interface Webhook {
 	id: string;
 	url: string;
 	events: string[];
 	isActive: boolean;
 	apiVersion: string | null;
+	lastSuccess?: string | null;
 }
 
-export function noteOf(context: IHookFunctions | IWebhookFunctions): Note {
+export function noteOf(context: IHookFunctions | IPollFunctions | IWebhookFunctions): Note {
 	return context.getWorkflowStaticData('node');
 }
 
 function forget(note: Note): void {
 	delete note.webhookId;
 	delete note.secret;
+	delete note.url;
 }
 
-function chosenEvents(context: IHookFunctions): string[] {
+function chosenEvents(context: IHookFunctions | IPollFunctions): string[] {
 	const events = subscriptionOf(choicesOf(context).events);
 	// Enode takes no events at all for all events.
 	return subscription(events.length > 0 ? events : [TEST]);
@@ -55,7 +59,7 @@ async function remove(send: Send, id: string): Promise<void> {
 	await send({ method: 'DELETE', path: path`/webhooks/${id}`, accept: [404] });
 }
 
-async function findById(send: Send, id: string): Promise<Webhook | undefined> {
+export async function findById(send: Send, id: string): Promise<Webhook | undefined> {
 	const { status, body } = await send({
 		method: 'GET',
 		path: path`/webhooks/${id}`,
@@ -87,6 +91,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		forget(note);
 		return false;
 	}
+	note.url = url;
 	return (
 		webhook.isActive &&
 		webhook.apiVersion === API_VERSION &&
@@ -103,8 +108,19 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<void> {
 	const events = chosenEvents(context);
 	const url = await requireAddress(context);
-	const send = connect(context);
-	const note = noteOf(context);
+	await settle(connect(context), noteOf(context), { url, events });
+}
+
+/** Puts the webhook of n8n's note right at Enode, for its own address and with its own secret. */
+export async function registerAgain(context: IPollFunctions, url: string): Promise<void> {
+	await settle(connect(context), noteOf(context), { url, events: chosenEvents(context) });
+}
+
+async function settle(
+	send: Send,
+	note: Note,
+	{ url, events }: Pick<Webhook, 'url' | 'events'>,
+): Promise<void> {
 	const found = await findByUrl(send, url);
 	const own = found.find(({ id }) => id === note.webhookId);
 	const present = own ?? found[0];
@@ -113,8 +129,8 @@ export async function register(context: IHookFunctions): Promise<void> {
 	}
 
 	// n8n stores a new secret only later, so a webhook that it knows keeps its secret until then.
-	const known = own && note.secret;
-	const secret = known ?? randomBytes(SECRET_BYTES).toString('hex');
+	const isKnown = own !== undefined || note.url === url;
+	const secret = (isKnown && note.secret) || randomBytes(SECRET_BYTES).toString('hex');
 	const settings = { secret, events, apiVersion: API_VERSION };
 	const { body } = present
 		? await send({
@@ -124,7 +140,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 				body: { ...settings, authentication: null },
 			})
 		: await send({ method: 'POST', path: path`/webhooks`, body: { url, ...settings } });
-	Object.assign(note, { webhookId: asRecord(body).id, secret });
+	Object.assign(note, { webhookId: asRecord(body).id, secret, url });
 }
 
 /** A webhook that is gone already is as good as removed; whatever else goes wrong is thrown, so that n8n repeats it. */

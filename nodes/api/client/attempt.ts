@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 import { recognize, type Urls } from '../failure/recognize';
 import { parseRetryAfter } from '../failure/retryAfter';
@@ -18,7 +19,8 @@ import { API_VERSION } from '../version';
 import { apiUrl, CREDENTIAL } from './credential';
 import { keepCredential } from './keepCredential';
 
-export type EnodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+export type EnodeContext =
+	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions;
 
 export type Outcome =
 	{ answer: EnodeAnswer; text?: undefined } | { answer?: undefined; text: FailureText };
