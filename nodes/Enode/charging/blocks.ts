@@ -1,21 +1,13 @@
-import { type Cell, joins, type Span } from './moves';
-import { bestOf, type BlockLimits, isBetter, searchWay, type Way } from './search';
+import { type Cell, createMoves, joins, type Span } from './moves';
+import { bestOf, isBetter, searchWay, type Starts, type Way } from './search';
+import { lengthsBefore, lengthsTowards } from './sums';
 
-/** All sums of lengths of some of the cells, up to `most`, ascending. */
-function sumsOf(cells: Cell[], most: number): number[] {
-	const counts = new Map<number, number>();
-	for (const { start, end } of cells) counts.set(end - start, (counts.get(end - start) ?? 0) + 1);
-	let sums = new Set([0]);
-	for (const [length, count] of counts) {
-		const longer = new Set(sums);
-		for (const sum of sums) {
-			for (let times = 1; times <= count && sum + times * length <= most; times++) {
-				longer.add(sum + times * length);
-			}
-		}
-		sums = longer;
-	}
-	return [...sums].sort((a, b) => a - b);
+export interface BlockLimits {
+	/** Shortest block, in ms. */
+	least: number;
+	starts: Starts;
+	/** Charging goes on where the first cell begins: a block from there is no start and long enough. */
+	isOn: boolean;
 }
 
 /** How long can be charged at most within the limits, in ms. */
@@ -27,7 +19,7 @@ function longest(cells: Cell[], { least, starts, isOn }: BlockLimits): number {
 	}
 	const free = isOn ? runs.splice(0, 1) : [];
 	const usable = runs.filter((run) => run >= least).sort((a, b) => b - a);
-	const chosen = usable.slice(0, Math.min(starts, usable.length));
+	const chosen = usable.slice(0, Math.min(starts.most, usable.length));
 	return [...free, ...chosen].reduce((sum, run) => sum + run, 0);
 }
 
@@ -42,27 +34,27 @@ function joined(spans: Span[]): Span[] {
 }
 
 /** The best way to charge just `length` ms. */
-function wayOf(cells: Cell[], length: number, limits: BlockLimits): Way | undefined {
-	const sums = sumsOf(cells, length);
-	const known = new Set(sums);
+function wayOf(cells: Cell[], length: number, { least, starts, isOn }: BlockLimits) {
+	const before = lengthsBefore(cells, length);
+	const movesWith = createMoves(cells, least, isOn);
 	const longestCell = Math.max(0, ...cells.map(({ start, end }) => end - start));
-	const free = { ...limits, starts: Infinity };
-	const trials = sums
+	const trials = (before.at(-1) ?? [])
 		.filter((whole) => length - whole < longestCell)
-		.flatMap((whole) => {
-			const lengths = sums.filter((sum) => sum <= whole && known.has(whole - sum));
-			const part = length - whole;
-			const bound = searchWay(cells, lengths, part, free);
-			return bound ? [{ lengths, part, bound }] : [];
+		.map((whole) => {
+			const moves = movesWith(length - whole);
+			const lengths = lengthsTowards(cells, before, whole);
+			const start = { isOn, hasPart: whole < length };
+			const search = (most: number) => searchWay(moves, lengths, start, { ...starts, most });
+			return { search, bound: search(Infinity) };
 		})
+		.filter((trial): trial is typeof trial & { bound: Way } => trial.bound !== undefined)
 		.sort((a, b) => (isBetter(a.bound, b.bound) ? -1 : 1));
 
 	// Counting starts takes as many times longer as there may be: only where it can still help.
 	let best: Way | undefined;
-	for (const { lengths, part, bound } of trials) {
+	for (const { search, bound } of trials) {
 		if (best && !isBetter(bound, best)) break;
-		const isWithin = bound.starts <= limits.starts;
-		const way = isWithin ? bound : searchWay(cells, lengths, part, limits);
+		const way = bound.starts <= starts.most ? bound : search(starts.most);
 		best = bestOf([best, way].filter((one) => one !== undefined));
 	}
 	return best;
@@ -76,9 +68,9 @@ function wayOf(cells: Cell[], length: number, limits: BlockLimits): Way | undefi
 export function bestBlocks(cells: Cell[], length: number, limits: BlockLimits): Span[] {
 	const within = { ...limits, least: Math.min(limits.least, length) };
 	const goal = Math.min(length, longest(cells, within));
-	const goals = [goal, ...sumsOf(cells, goal).reverse()];
-	for (const one of goals) {
-		const way = wayOf(cells, one, within);
+	const shorter = lengthsBefore(cells, goal).at(-1) ?? [];
+	for (const one of [goal, ...shorter.reverse()]) {
+		const way = one > 0 ? wayOf(cells, one, within) : undefined;
 		if (way) return joined(way.spans);
 	}
 	return [];

@@ -17,14 +17,13 @@ export interface Move {
 	/** Whether a block is open before and behind it. */
 	wasOn: boolean;
 	isOn: boolean;
-	/** Whether a block begins. */
-	begins: boolean;
 	/** Whether it uses the part of a cell that one block of a plan may end or begin with. */
 	parts: boolean;
 	/** Length of the whole cells that it charges in. */
 	length: number;
-	/** All that it charges in. */
-	span?: Span;
+	/** All that it charges in; empty where it does not charge. */
+	start: number;
+	end: number;
 	/** Price steps × ms. */
 	cost: number;
 	/** The later it charges, and the longer, the higher. */
@@ -38,25 +37,31 @@ const MINUTE = 60_000;
 export const joins = (cells: Cell[], at: number) =>
 	at > 0 && cells[at - 1]!.end === cells[at]?.start;
 
-/**
- * All moves, by the cell they come before. `part` is how long the part of a cell is, 0 if there is
- * none; a block that begins is at least `least` ms long.
- */
-export function movesOf(cells: Cell[], part: number, least: number, isOn: boolean): Move[][] {
-	const origin = cells[0]?.start ?? 0;
-	const still = { begins: false, parts: false, length: 0, cost: 0, lateness: 0 };
+/** Where a block begins that was not open before. */
+export const begins = ({ wasOn, start, end }: Move) => !wasOn && end > start;
 
-	/** What it counts for to charge in a span, which is no longer than the cells from `from` on. */
-	function charging(span: Span, from: number) {
+/**
+ * Gives functions that list the moves from each edge, for blocks of at least `least` ms: those of
+ * whole cells, and those that use a part of so many ms. `isOn` is whether a block is open at first.
+ */
+export function createMoves(cells: Cell[], least: number, isOn: boolean) {
+	const origin = cells[0]?.start ?? 0;
+	const isOpen = (at: number) => (at === 0 ? isOn : joins(cells, at));
+
+	/** A move from the edge before cell `from` that charges from `start` to `end`. */
+	function move(from: number, to: number, wasOn: boolean, on: boolean, start: number, end: number) {
 		let cost = 0;
-		for (let at = from; at < cells.length && cells[at]!.start < span.end; at++) {
-			const { start, end, price } = cells[at]!;
-			const length = Math.min(end, span.end) - Math.max(start, span.start);
-			cost += Math.round(price * PRICE_STEPS) * length;
+		let length = 0;
+		for (let at = from; at < to; at++) {
+			const cell = cells[at]!;
+			const used = Math.min(cell.end, end) - Math.max(cell.start, start);
+			if (used <= 0) continue;
+			cost += Math.round(cell.price * PRICE_STEPS) * used;
+			if (used === cell.end - cell.start) length += used;
 		}
-		const minutes = (span.end - span.start) / MINUTE;
-		const middle = (span.start + span.end) / 2 - origin;
-		return { span, cost, lateness: (minutes * middle) / MINUTE };
+		const lateness = ((end - start) / MINUTE) * (((start + end) / 2 - origin) / MINUTE);
+		const parts = length < end - start;
+		return { from, to, wasOn, isOn: on, parts, length, start, end, cost, lateness };
 	}
 
 	/** The edge at which a block that begins at `start` within cell `at` is long enough. */
@@ -68,52 +73,39 @@ export function movesOf(cells: Cell[], part: number, least: number, isOn: boolea
 		return edge;
 	}
 
-	function goingOn(at: number): Move[] {
+	function whole(at: number): Move[] {
 		const { start, end } = cells[at]!;
-		const whole = { ...still, wasOn: true, length: end - start, from: at, to: at + 1 };
-		const moves: Move[] = [{ ...whole, isOn: true, ...charging({ start, end }, at) }];
-		if (part > 0 && part < end - start) {
-			const partly = charging({ start, end: start + part }, at);
-			moves.push({ ...whole, isOn: false, parts: true, length: 0, ...partly });
+		// What is open at this edge may also end there, before anything else is done from there.
+		const moves = [move(at, at, true, false, start, start)];
+		if (isOpen(at)) moves.push(move(at, at + 1, true, true, start, end));
+		moves.push(move(at, at + 1, false, false, start, start));
+		const edge = enough(start, at);
+		if (edge !== undefined) {
+			moves.push(move(at, edge, false, true, start, cells[edge - 1]!.end));
 		}
 		return moves;
 	}
 
-	function beginning(at: number): Move[] {
+	function withPart(at: number, part: number): Move[] {
 		const { start, end } = cells[at]!;
-		const begin = { ...still, wasOn: false, begins: true, from: at };
+		const isShorter = part < end - start;
 		const moves: Move[] = [];
-		const edge = enough(start, at);
+		if (isShorter && isOpen(at)) moves.push(move(at, at + 1, true, false, start, start + part));
+		const edge = isShorter ? enough(end - part, at) : undefined;
 		if (edge !== undefined) {
-			const span = { start, end: cells[edge - 1]!.end };
-			const length = span.end - start;
-			moves.push({ ...begin, isOn: true, to: edge, length, ...charging(span, at) });
-		}
-		if (part === 0) return moves;
-		const lateEdge = part < end - start ? enough(end - part, at) : undefined;
-		if (lateEdge !== undefined) {
-			const span = { start: end - part, end: cells[lateEdge - 1]!.end };
-			const late = { isOn: true, to: lateEdge, parts: true, length: span.end - end };
-			moves.push({ ...begin, ...late, ...charging(span, at) });
+			moves.push(move(at, edge, false, true, end - part, cells[edge - 1]!.end));
 		}
 		// A block that is only just long enough, or within one cell.
 		for (let last = at; last === at || joins(cells, last); last++) {
 			const { start: lastStart, end: lastEnd } = cells[last]!;
-			const length = lastStart - start;
-			if (last > at && length >= least) break;
-			if (part >= lastEnd - lastStart || length + part < least) continue;
-			const span = { start, end: lastStart + part };
-			const short = { isOn: false, to: last + 1, parts: true, length };
-			moves.push({ ...begin, ...short, ...charging(span, at) });
+			if (last > at && lastStart - start >= least) break;
+			if (part >= lastEnd - lastStart || lastStart + part - start < least) continue;
+			moves.push(move(at, last + 1, false, false, start, lastStart + part));
 		}
 		return moves;
 	}
 
-	return cells.map((_, at) => [
-		// What goes on at this edge may also stop there, before anything else is done from there.
-		{ ...still, wasOn: true, isOn: false, from: at, to: at },
-		...((at === 0 ? isOn : joins(cells, at)) ? goingOn(at) : []),
-		{ ...still, wasOn: false, isOn: false, from: at, to: at + 1 },
-		...beginning(at),
-	]);
+	const ofWhole = cells.map((_, at) => whole(at));
+	return (part: number): Move[] =>
+		ofWhole.flatMap((moves, at) => (part > 0 ? [...moves, ...withPart(at, part)] : moves));
 }

@@ -1,14 +1,10 @@
-import { type Cell, type Move, movesOf, PRICE_STEPS, type Span } from './moves';
+import { begins, type Move, PRICE_STEPS, type Span } from './moves';
 
-export interface BlockLimits {
-	/** Shortest block, in ms. */
-	least: number;
+export interface Starts {
 	/** Most blocks that begin; Infinity is any number. */
-	starts: number;
-	/** What a start counts for, in price × ms. */
-	startCost: number;
-	/** Charging goes on where the first cell begins: a block from there is no start and long enough. */
-	isOn: boolean;
+	most: number;
+	/** What one counts for, in price × ms. */
+	cost: number;
 }
 
 /** A way through the cells. Of two, the better one has the lower numbers, the first of them first. */
@@ -24,127 +20,104 @@ export function isBetter(a: Way, b: Way): boolean {
 	return a.starts === b.starts ? a.lateness < b.lateness : a.starts < b.starts;
 }
 
+export function bestOf(ways: Way[]): Way | undefined {
+	const [first, ...others] = ways;
+	return first && others.reduce((best, way) => (isBetter(way, best) ? way : best), first);
+}
+
 /** A state is an edge, a length charged by then, starts used, and these. */
 const ON = 1;
 const PARTED = 2;
 const MODES = 4;
 
-/** For each length the index of the one that is shorter by so much; -1 where there is none. */
-function createShift(lengths: number[]) {
-	const indexes = new Map(lengths.map((length, index) => [length, index]));
-	const known = new Map<number, Int32Array>();
+/** What is known of each state: the best way to it. */
+function createStates(count: number) {
+	const cost = new Float64Array(count).fill(Infinity);
+	const starts = new Uint16Array(count);
+	const lateness = new Float64Array(count);
+	const before = new Int32Array(count);
+	const arrival = new Int32Array(count);
 
-	return function shiftBy(less: number): Int32Array {
-		const shift =
-			known.get(less) ??
-			Int32Array.from(lengths, (length) => indexes.get(length - less) ?? -1);
-		known.set(less, shift);
-		return shift;
-	};
-}
-
-/** For each edge the indexes of lengths from which the last one can still be reached. */
-function promising(cells: Cell[], size: number, shiftBy: (less: number) => Int32Array) {
-	let last = new Uint8Array(size);
-	last[size - 1] = 1;
-	const kept = [last];
-	for (const { start, end } of [...cells].reverse()) {
-		const shift = shiftBy(end - start);
-		const next = Uint8Array.from(last);
-		for (let index = 0; index < size; index++) {
-			const shorter = shift[index]!;
-			if (last[index] && shorter >= 0) next[shorter] = 1;
+	/** Takes the move with this number, where that is the better way to a state. */
+	function reach(from: number, to: number, id: number, more: number, begun: 0 | 1, late: number) {
+		const newCost = cost[from]! + more;
+		if (newCost > cost[to]!) return;
+		const newStarts = starts[from]! + begun;
+		const newLateness = lateness[from]! + late;
+		if (newCost === cost[to]) {
+			if (newStarts > starts[to]!) return;
+			if (newStarts === starts[to] && newLateness >= lateness[to]!) return;
 		}
-		kept.unshift(next);
-		last = next;
+		cost[to] = newCost;
+		starts[to] = newStarts;
+		lateness[to] = newLateness;
+		before[to] = from;
+		arrival[to] = id;
 	}
-	return kept.map((isKept) => [...isKept.keys()].filter((index) => isKept[index]));
+
+	return { cost, starts, lateness, before, arrival, reach };
 }
 
 /**
- * The best way through the cells that charges in whole cells for the last of `lengths` (ms,
- * ascending from 0, with all that lie between) and, unless `part` is 0, for `part` ms of one more.
- * Undefined where the limits allow none.
+ * The best way by the moves to the last edge, where `lengths` has one length alone. It has for each
+ * edge those of whole cells that may be charged by then (ms, ascending). A way begins with an open
+ * block if `isOn`, and takes just one move with a part if `hasPart`. Undefined where there is none.
  */
 export function searchWay(
-	cells: Cell[],
-	lengths: number[],
-	part: number,
-	{ least, starts: mostStarts, startCost, isOn }: BlockLimits,
+	moves: Move[],
+	lengths: number[][],
+	{ isOn, hasPart }: { isOn: boolean; hasPart: boolean },
+	{ most, cost: priceOfStart }: Starts,
 ): Way | undefined {
-	const isLimited = mostStarts <= cells.length;
-	const rows = isLimited ? mostStarts + 1 : 1;
-	const size = lengths.length * rows * MODES;
-	const shiftBy = createShift(lengths);
-	const kept = promising(cells, lengths.length, shiftBy);
-	const costOfStart = Math.round(startCost * PRICE_STEPS);
-	const moves = movesOf(cells, part, least, isOn).flat();
+	if (lengths.some((all) => all.length === 0)) return undefined;
+	const isLimited = most < lengths.length;
+	const size = (isLimited ? most + 1 : 1) * MODES;
+	const costOfStart = Math.round(priceOfStart * PRICE_STEPS);
+	let count = 0;
+	const offsets = lengths.map((all) => (count += all.length * size) - all.length * size);
+	const { cost, reach, ...states } = createStates(count);
 
-	const states = (cells.length + 1) * size;
-	const cost = new Float64Array(states).fill(Infinity);
-	const starts = new Uint16Array(states);
-	const lateness = new Float64Array(states);
-	const before = new Int32Array(states);
-	const arrival = new Int32Array(states);
-
-	function take({ begins, isOn: on, wasOn, parts, ...move }: Move, id: number): void {
-		const shift = shiftBy(move.length);
-		const begun = begins ? 1 : 0;
-		const step = isLimited ? begun : 0;
+	function take(move: Move, id: number): void {
+		const [sources, targets] = [lengths[move.from]!, lengths[move.to]!];
+		const { parts, lateness } = move;
+		const begun = begins(move) ? 1 : 0;
+		const step = isLimited && begun ? MODES : 0;
+		const startsAt = offsets[move.from]! + (move.wasOn ? ON : 0);
+		const endsAt = offsets[move.to]! + (move.isOn ? ON : 0) + (parts ? PARTED : 0) + step;
 		const more = move.cost + begun * costOfStart;
-		const toMode = (on ? ON : 0) + (parts ? PARTED : 0);
-
-		function reach(from: number, to: number): void {
-			const newCost = cost[from]! + more;
-			if (newCost > cost[to]!) return;
-			const newStarts = starts[from]! + begun;
-			const newLateness = lateness[from]! + move.lateness;
-			if (newCost === cost[to]) {
-				if (newStarts > starts[to]!) return;
-				if (newStarts === starts[to] && newLateness >= lateness[to]!) return;
-			}
-			cost[to] = newCost;
-			starts[to] = newStarts;
-			lateness[to] = newLateness;
-			before[to] = from;
-			arrival[to] = id;
-		}
-
-		for (const longer of kept[move.to]!) {
-			const index = shift[longer]!;
-			if (index < 0) continue;
-			const from = move.from * size + index * rows * MODES + (wasOn ? ON : 0);
-			const to = move.to * size + (longer * rows + step) * MODES + toMode;
-			for (let row = 0; row < (rows - step) * MODES; row += MODES) {
-				if (cost[from + row]! < Infinity) reach(from + row, to + row);
-				if (parts || cost[from + row + PARTED] === Infinity) continue;
-				reach(from + row + PARTED, to + row + PARTED);
+		let target = 0;
+		for (let source = 0; source < sources.length; source++) {
+			const length = sources[source]! + move.length;
+			while (target < targets.length && targets[target]! < length) target += 1;
+			if (targets[target] !== length) continue;
+			const from = startsAt + source * size;
+			const to = endsAt + target * size;
+			for (let row = 0; row < size - step; row += MODES) {
+				if (cost[from + row]! < Infinity) reach(from + row, to + row, id, more, begun, lateness);
+				const parted = row + PARTED;
+				if (parts || cost[from + parted] === Infinity) continue;
+				reach(from + parted, to + parted, id, more, begun, lateness);
 			}
 		}
 	}
 
 	function wayTo(state: number): Way {
 		const spans: Span[] = [];
-		for (let at = state; at !== first; at = before[at]!) {
-			const { span } = moves[arrival[at]!]!;
-			if (span) spans.unshift(span);
+		for (let at = state; at !== first; at = states.before[at]!) {
+			const { start, end } = moves[states.arrival[at]!]!;
+			if (end > start) spans.unshift({ start, end });
 		}
-		return { cost: cost[state]!, starts: starts[state]!, lateness: lateness[state]!, spans };
+		const [starts, lateness] = [states.starts[state]!, states.lateness[state]!];
+		return { cost: cost[state]!, starts, lateness, spans };
 	}
 
-	const first = (isOn ? ON : 0) + (part === 0 ? PARTED : 0);
+	const first = (isOn ? ON : 0) + (hasPart ? 0 : PARTED);
 	cost[first] = 0;
 	for (const [id, move] of moves.entries()) take(move, id);
 
 	const ways: Way[] = [];
-	for (let row = 0; row < rows * MODES; row += MODES) {
-		const state = states - rows * MODES + row + PARTED;
+	for (let state = count - size + PARTED; state < count; state += MODES) {
 		for (const end of [state, state + ON]) if (cost[end]! < Infinity) ways.push(wayTo(end));
 	}
 	return bestOf(ways);
-}
-
-export function bestOf(ways: Way[]): Way | undefined {
-	const [first, ...others] = ways;
-	return first && others.reduce((best, way) => (isBetter(way, best) ? way : best), first);
 }
