@@ -66,11 +66,12 @@ function wayOf(cells: Cell[], length: number, { least, starts, isOn }: BlockLimi
  * and end where cells do; one of them has one end within a cell, where that gives just `length`.
  */
 export function bestBlocks(cells: Cell[], length: number, limits: BlockLimits): Span[] {
-	const within = { ...limits, least: Math.min(limits.least, length) };
-	const goal = Math.min(length, longest(cells, within));
-	const shorter = lengthsBefore(cells, goal).at(-1) ?? [];
-	for (const one of [goal, ...shorter.reverse()]) {
-		const way = one > 0 ? wayOf(cells, one, within) : undefined;
+	// A need that is shorter than a block is one, unless it can go on where charging goes on.
+	const shorter = { ...limits, least: Math.min(limits.least, length) };
+	const goal = Math.min(length, longest(cells, shorter));
+	const others = lengthsBefore(cells, goal).at(-1) ?? [];
+	for (const one of [goal, ...others.reverse()].filter((value) => value > 0)) {
+		const way = wayOf(cells, one, limits) ?? wayOf(cells, one, shorter);
 		if (way) return joined(way.spans);
 	}
 	return [];
