@@ -8,7 +8,7 @@ export const localTime = (time: number, zone: string): string => isoOf(new Date(
 
 export function isZone(zone: string): boolean {
 	try {
-		return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
 	} catch {
 		return false;
 	}

@@ -18,11 +18,22 @@ export interface OperationTexts {
 	description: string;
 }
 
+/** What a run has for all its items. */
+export interface RunInput {
+	items: IDataObject[];
+	/** The time zone of the workflow. */
+	zone: string;
+	/** Makes the answer to a question once in a run. Nobody may change what it gives. */
+	once<T>(question: unknown[], make: () => T): T;
+}
+
 /** All there is to know about one operation of the node. */
 export interface Operation extends OperationTexts {
 	fields: Fields;
+	/** Whether all items are the input of one job, for which the parameters of the first one count. */
+	isJoint?(read: (name: string) => unknown): boolean;
 	/** Reads the parameters of an item, and gives what is to be done; sends nothing itself. */
-	prepare(read: (name: string) => unknown): Job;
+	prepare(read: (name: string) => unknown, run: RunInput): Job;
 }
 
 export interface Resource {

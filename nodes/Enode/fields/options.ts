@@ -4,7 +4,7 @@ import { DEFAULT_PAGE_SIZE } from './listFields';
 
 export const DEFAULT_CONCURRENCY = 30;
 
-const maxConcurrency = {
+export const maxConcurrency = {
 	displayName: 'Max Concurrency',
 	name: 'maxConcurrency',
 	type: 'number',
@@ -24,7 +24,7 @@ const pageSize = {
 		'How many results to ask Enode for at a time. Larger pages make long lists faster; Enode may refuse very large ones.',
 } as const satisfies INodeProperties;
 
-const maxRetryWait = {
+export const maxRetryWait = {
 	displayName: 'Max Retry Wait (Seconds)',
 	name: 'maxRetryWait',
 	type: 'number',
@@ -34,7 +34,7 @@ const maxRetryWait = {
 		'How long to wait in all for a request that Enode could not take, before it counts as failed. 0 sends nothing twice. In a manual execution at most 5 seconds. The value of the first item counts.',
 } as const satisfies INodeProperties;
 
-const timeout = {
+export const timeout = {
 	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',

@@ -6,6 +6,7 @@ import type { Operation } from '../define/operation';
 import { DEFAULT_CONCURRENCY, type options } from '../fields/options';
 import { createJobRuns } from './createJobRuns';
 import { createPlaces } from './places';
+import { createRunInput } from './runInput';
 import { createReader } from './createReader';
 import { createUntil } from './until';
 import { toItemError } from './itemError';
@@ -24,14 +25,16 @@ export async function runOperation(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
-	const itemCount = context.getInputData().length;
+	const items = context.getInputData();
+	let jobCount = items.length;
 	const readerOf = createReader(context, operation);
 	const outputs: INodeExecutionData[][] = [];
 	const jobs = new Map<number, Job>();
 	let settings: FieldValue<typeof options> | undefined;
 
 	function output(itemIndex: number, records: IDataObject[]): void {
-		const pairedItem = { item: itemIndex };
+		const isOfAll = jobCount < items.length;
+		const pairedItem = isOfAll ? items.map((_, item) => ({ item })) : { item: itemIndex };
 		outputs[itemIndex] = records.map((json) => ({ json, pairedItem }));
 	}
 
@@ -44,11 +47,13 @@ export async function runOperation(
 	}
 
 	// Nothing is sent before all items are read: one that is wrong must not end a half-done run.
-	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+	const input = createRunInput(items, context.getTimezone());
+	for (let itemIndex = 0; itemIndex < jobCount; itemIndex++) {
 		try {
 			const read = readerOf(itemIndex);
+			if (itemIndex === 0 && operation.isJoint?.(read)) jobCount = 1;
 			const own = read('options') as FieldValue<typeof options>;
-			jobs.set(itemIndex, operation.prepare(read));
+			jobs.set(itemIndex, operation.prepare(read, input));
 			settings ??= own;
 		} catch (thrown) {
 			fail(itemIndex, thrown);

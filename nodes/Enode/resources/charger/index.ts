@@ -7,6 +7,7 @@ import { stopCharging } from '../shared/stopCharging';
 import { get } from '../shared/get';
 import { getAll } from '../shared/getAll';
 import { charger as type } from '../../records/recordTypes';
+import { planCharging } from '../shared/planCharging';
 import { refresh } from '../shared/refresh';
 import { setLocation } from '../shared/setLocation';
 
@@ -21,6 +22,7 @@ export const charger: Resource = {
 		get(type),
 		getAction(type),
 		getAll(type),
+		planCharging(type, 'charger'),
 		refresh(type),
 		setLocation(type),
 		setMaxCurrent(type),

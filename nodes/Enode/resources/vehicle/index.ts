@@ -7,6 +7,7 @@ import { stopCharging } from '../shared/stopCharging';
 import { get } from '../shared/get';
 import { getAll } from '../shared/getAll';
 import { vehicle as type } from '../../records/recordTypes';
+import { planCharging } from '../shared/planCharging';
 import { refresh } from '../shared/refresh';
 import { createSmartOverride } from './createSmartOverride';
 import { endSmartOverride } from './endSmartOverride';
@@ -31,6 +32,7 @@ export const vehicle: Resource = {
 		getSmartChargingPlan,
 		getSmartChargingPolicy,
 		getSmartChargingStatus,
+		planCharging(type, 'vehicle'),
 		refresh(type),
 		setMaxCurrent(type, 'experimental'),
 		startCharging(type, takeOver),
