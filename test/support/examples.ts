@@ -115,6 +115,10 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 		'battery.setOperationMode': [{ ...battery, operationMode: 'IDLE' }],
 
 		'charger.cancelAction': [actionOf({ ...charge, maxCurrent: 11 })],
+		'charger.ensureCharging': [
+			{ ...charger, shouldCharge: true },
+			{ ...charger, shouldCharge: 'false', options: { waitForCompletion: 'false', waitAtMost: 1 } },
+		],
 		'charger.get': [charger, { ...charger, simplify: false, ...OPTIONS }],
 		'charger.getAction': [actionOf({ ...charge, maxCurrent: 12 })],
 		'charger.getAll': list(ofUser),
@@ -344,6 +348,10 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 				await run({ resource: 'vehicle', operation: 'createSmartOverride', ...planned });
 				return planned;
 			},
+		],
+		'vehicle.ensureCharging': [
+			{ ...vehicle, shouldCharge: true },
+			{ ...vehicle, shouldCharge: 'false', options: { waitForCompletion: 'false', waitAtMost: 1 } },
 		],
 		'vehicle.get': [vehicle, { ...vehicle, simplify: false, ...OPTIONS }],
 		'vehicle.getAction': [actionOf({ ...drive, maxCurrent: 12 })],

@@ -1,5 +1,6 @@
 import type { Resource } from '../../define/operation';
 import { cancelAction } from '../shared/cancelAction';
+import { ensureCharging } from '../shared/ensureCharging';
 import { getAction } from '../shared/getAction';
 import { setMaxCurrent } from '../shared/setMaxCurrent';
 import { startCharging } from '../shared/startCharging';
@@ -26,6 +27,7 @@ export const vehicle: Resource = {
 		cancelAction(type),
 		createSmartOverride,
 		endSmartOverride,
+		ensureCharging(type),
 		get(type),
 		getAction(type),
 		getAll(type),
