@@ -183,3 +183,20 @@ it('plans the energy that a charger is to give', async () => {
 	expect(output).toMatchObject({ chargerId: charger!.id, energyNeededKwh: 10, cost: 1 });
 	expect(output).not.toHaveProperty('batteryLevel');
 });
+
+describe('the chart', () => {
+	it('shows prices, the plan and the time to be ready by, and is there only where it is wanted', async () => {
+		answer();
+		const [item] = await run(plan({}, { chart: true, timezone: 'Europe/Oslo' }));
+		const { mimeType, fileName, data } = item!.binary!.chart!;
+		expect([mimeType, fileName]).toEqual(['image/svg+xml', 'charging-plan.svg']);
+		const svg = Buffer.from(data, 'base64').toString();
+		expect(svg.match(/class="price"/g)).toHaveLength(4);
+		// The second of four hours, on 720 of 800 pixels.
+		expect(svg.match(/class="charge".*/g)).toEqual([
+			expect.stringMatching(/^class="charge" x="244" y=".+" width="180"/),
+		]);
+		expect(svg).toContain('Ready by Thu 15:00');
+		expect((await run(plan()))[0]).not.toHaveProperty('binary');
+	});
+});

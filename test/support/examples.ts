@@ -67,7 +67,7 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 	const fullPlan = {
 		...plan,
 		options: {
-			...{ addPerKwh: '0.05', area: 'NO1', listPath: 'prices', vatPercent: 25 },
+			...{ addPerKwh: '0.05', area: 'NO1', chart: true, listPath: 'prices', vatPercent: 25 },
 			...{ startField: 'start', endField: 'end', priceField: 'price', priceUnit: 'perKwh' },
 			...{ maxPrice: 0.5, maxStarts: 2, minBlockMinutes: 30, startCost: 0.1 },
 			...{ planFrom: '2026-01-15T11:00:00Z', timezone: 'Europe/Oslo', unknownPrices: 'known' },

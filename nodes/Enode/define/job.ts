@@ -14,6 +14,14 @@ export interface JobRun {
 	 * ms are over. The item holds no place between two looks.
 	 */
 	until<T>(look: () => Promise<T | undefined>, atMost: number): Promise<T | undefined>;
+	/** Adds a file to the records of the item, as binary data in the field of this name. */
+	attach(name: string, file: JobFile): Promise<void>;
+}
+
+export interface JobFile {
+	fileName: string;
+	mimeType: string;
+	content: string;
 }
 
 /** What is to be done for one item, once all its parameters are read. */

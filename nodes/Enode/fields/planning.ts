@@ -58,6 +58,14 @@ const efficiency = {
 	description: 'How much of the energy from the wall gets into the battery',
 } as const satisfies INodeProperties;
 
+const chart = {
+	displayName: 'Chart',
+	name: 'chart',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to add a chart of the prices and the plan, as an SVG in binary data',
+} as const satisfies INodeProperties;
+
 const maxPrice = {
 	displayName: 'Max Price',
 	name: 'maxPrice',
@@ -144,6 +152,7 @@ const unknownPrices = {
 export const chargerPlanOptions = optionsOf(
 	price.addPerKwh,
 	price.area,
+	chart,
 	price.endField,
 	price.listPath,
 	maxConcurrency,
@@ -165,6 +174,7 @@ export const chargerPlanOptions = optionsOf(
 export const vehiclePlanOptions = optionsOf(
 	price.addPerKwh,
 	price.area,
+	chart,
 	efficiency,
 	price.endField,
 	energyInstead,

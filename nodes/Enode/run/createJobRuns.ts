@@ -4,7 +4,11 @@ import type { JobRun } from '../define/job';
 import { shareReads } from './shareReads';
 
 /** Makes what a run offers to the job of each of its items. */
-export function createJobRuns(send: Send, until: JobRun['until']) {
+export function createJobRuns(
+	send: Send,
+	until: JobRun['until'],
+	attach: (itemIndex: number, ...file: Parameters<JobRun['attach']>) => Promise<void>,
+) {
 	const share = shareReads();
 
 	return (itemIndex: number): JobRun => {
@@ -12,6 +16,9 @@ export function createJobRuns(send: Send, until: JobRun['until']) {
 		return {
 			send: sendForItem,
 			until,
+			async attach(name, file) {
+				await attach(itemIndex, name, file);
+			},
 			async readShared(request) {
 				return await share([request.path, request.query], async () => await sendForItem(request));
 			},

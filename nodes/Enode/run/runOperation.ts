@@ -1,7 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
 import type { FieldValue } from '../../parameters/fieldValue';
-import type { Job } from '../define/job';
+import type { Job, JobFile } from '../define/job';
 import type { Operation } from '../define/operation';
 import { DEFAULT_CONCURRENCY, type options } from '../fields/options';
 import { createJobRuns } from './createJobRuns';
@@ -30,12 +35,25 @@ export async function runOperation(
 	const readerOf = createReader(context, operation);
 	const outputs: INodeExecutionData[][] = [];
 	const jobs = new Map<number, Job>();
+	const files = new Map<number, IBinaryKeyData>();
 	let settings: FieldValue<typeof options> | undefined;
 
 	function output(itemIndex: number, records: IDataObject[]): void {
+		const binary = files.get(itemIndex);
 		const isOfAll = jobCount < items.length;
 		const pairedItem = isOfAll ? items.map((_, item) => ({ item })) : { item: itemIndex };
-		outputs[itemIndex] = records.map((json) => ({ json, pairedItem }));
+		outputs[itemIndex] = records.map((json) => ({
+			json,
+			...(binary && { binary }),
+			pairedItem,
+		}));
+	}
+
+	async function attach(itemIndex: number, name: string, file: JobFile): Promise<void> {
+		const { content, fileName, mimeType } = file;
+		const bytes = Buffer.from(content);
+		const binary = await context.helpers.prepareBinaryData(bytes, fileName, mimeType);
+		files.set(itemIndex, { ...files.get(itemIndex), [name]: binary });
 	}
 
 	function fail(itemIndex: number, thrown: unknown): void {
@@ -73,7 +91,7 @@ export async function runOperation(
 	const cancelled = context.getExecutionCancelSignal();
 	const stop = cancelled ? AbortSignal.any([cancelled, failed.signal]) : failed.signal;
 	const places = createPlaces({ width: maxConcurrency, stop });
-	const jobRunOf = createJobRuns(send, createUntil(places, stop));
+	const jobRunOf = createJobRuns(send, createUntil(places, stop), attach);
 	const failures = new Map<number, unknown>();
 
 	async function runJob(itemIndex: number, job: Job): Promise<void> {

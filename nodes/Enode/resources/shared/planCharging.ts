@@ -3,6 +3,7 @@ import { asRecord, isRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
 import { refuse, shown } from '../../../parameters/refusal';
+import { planChart } from '../../charging/chart';
 import { isZone } from '../../charging/clock';
 import { explainPlan } from '../../charging/explain';
 import { type BatteryState, type Need, needOf } from '../../charging/need';
@@ -145,6 +146,12 @@ export function planCharging(
 						...{ maxPrice, maxStarts, startCost, unknownPrices, minBlockMinutes },
 						isChargingNow: state.isCharging === true && from <= now,
 					});
+					if (options.chart) {
+						const { slots } = known;
+						const content = planChart({ slots, blocks: plan.blocks, now: from, deadline, zone });
+						const file = { fileName: 'charging-plan.svg', mimeType: 'image/svg+xml', content };
+						await jobRun.attach('chart', file);
+					}
 					const isPluggedIn = (state.isPluggedIn ?? null) as boolean | null;
 					const isStale = isOld(device, state);
 					const { reason, ...rest } = output(plan, known);
