@@ -224,5 +224,12 @@ describe('a vehicle that a schedule controls', () => {
 			...{ reason: 'overrideEnded', changed: true, action: null },
 		});
 		expect(commands().slice(2)).toEqual(['DELETE smart-override']);
+
+		// Without an override there is none to end, and none that stops it.
+		sandbox.control.changeAsset('vehicle', scheduled(), { chargeState: { isCharging: true } });
+		expect(await only(ensure(scheduled(), stop))).toMatchObject({
+			...{ reason: 'controlled', changed: false, isCharging: true },
+		});
+		expect(commands().slice(3)).toEqual(['POST charging']);
 	});
 });

@@ -71,6 +71,8 @@ export function planChart({ slots, blocks, now, deadline, zone }: ChartContent):
 	for (let tick = Math.ceil(from / HOUR) * HOUR; tick < until; tick += hours * HOUR)
 		ticks.push(tick);
 
+	const due = `Ready by ${time.format(deadline)}`;
+
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">`,
 		`<title>Charging plan</title><style>${STYLE}</style>`,
@@ -85,7 +87,7 @@ export function planChart({ slots, blocks, now, deadline, zone }: ChartContent):
 		...(deadline > from
 			? [
 					line('due', x(deadline), TOP - 8, x(deadline), BOTTOM),
-					text(x(deadline), TOP - 16, `Ready by ${time.format(deadline)}`, 'end'),
+					text(x(deadline), TOP - 16, due, x(deadline) > WIDTH / 2 ? 'end' : 'start'),
 				]
 			: []),
 		'</svg>',
