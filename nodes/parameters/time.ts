@@ -34,7 +34,8 @@ function exists(day: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-function parse(text: string, zone: string): string | undefined {
+/** ISO 8601 with an offset of a date and time; undefined where it is none. Without one it is of `zone`. */
+export function parseTime(text: string, zone: string): string | undefined {
 	const [, day = '', hour, minute, second = '00', fraction = '0', offset = ''] =
 		DATE_TIME.exec(text.trim()) ?? [];
 	if (!exists(day)) return undefined;
@@ -49,7 +50,7 @@ function parse(text: string, zone: string): string | undefined {
 
 /** An instant as ISO 8601 with an offset. A time without one is meant in `zone`. */
 export function readTime(raw: unknown, field: INodeProperties, zone: string): string {
-	const time = typeof raw === 'string' ? parse(raw, zone) : isoOf(raw, zone);
+	const time = typeof raw === 'string' ? parseTime(raw, zone) : isoOf(raw, zone);
 	if (time !== undefined) return time;
 	return refuse(
 		field,

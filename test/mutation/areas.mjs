@@ -27,6 +27,16 @@ export const areas = {
 			'integration/retries',
 		],
 	},
+	charging: {
+		mutate: ['nodes/Enode/charging/**/*.ts'],
+		tests: [
+			'unit/charging/plan',
+			'unit/charging/prices',
+			'unit/charging/clock',
+			'unit/charging/chart',
+			'integration/planCharging',
+		],
+	},
 	run: {
 		mutate: [
 			'nodes/Enode/run/**/*.ts',
@@ -51,6 +61,7 @@ export const areas = {
 			'integration/answers',
 			'integration/reading',
 			'integration/actions',
+			'integration/ensureCharging',
 			'integration/operations',
 			'integration/oddRecords',
 			'integration/locators',

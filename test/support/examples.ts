@@ -61,6 +61,26 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 		{ assetId: unlinked.vehicleId!, redirectUri: LINK.redirectUri },
 		{ assetId: unlinked.vehicleId!, ...LINK, colorScheme: 'light' },
 	];
+	const noon = Date.parse('2026-01-15T12:00:00Z');
+	const prices = [0.31, 0.12, 0.18, 0.4].map((price, hour) => {
+		const start = new Date(noon + hour * 3_600_000).toISOString();
+		return { start, end: new Date(noon + (hour + 1) * 3_600_000).toISOString(), price };
+	});
+	const plan = {
+		...{ prices, readyBy: '2026-01-15T16:00:00Z', power: 11 },
+		options: { planFrom: '2026-01-15T12:00:00Z', priceUnit: 'perKwh' },
+	};
+	const fullPlan = {
+		...plan,
+		options: {
+			...{ addPerKwh: '0.05', area: 'NO1', chart: true, listPath: 'prices', vatPercent: 25 },
+			...{ startField: 'start', endField: 'end', priceField: 'price', priceUnit: 'perKwh' },
+			...{ maxPrice: 0.5, maxStarts: 2, minBlockMinutes: 30, startCost: 0.1 },
+			...{ planFrom: '2026-01-15T11:00:00Z', timezone: 'Europe/Oslo', unknownPrices: 'known' },
+		},
+		prices: JSON.stringify({ prices }),
+	};
+	const latePlan = { ...plan, readyBy: '2026-01-15T11:00:00Z' };
 	let webhooks = 0;
 	const webhook = async () => {
 		webhooks += 1;
@@ -111,9 +131,18 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 		'battery.setOperationMode': [{ ...battery, operationMode: 'IDLE' }],
 
 		'charger.cancelAction': [actionOf({ ...charge, maxCurrent: 11 })],
+		'charger.ensureCharging': [
+			{ ...charger, shouldCharge: true },
+			{ ...charger, shouldCharge: 'false', options: { waitForCompletion: 'false', waitAtMost: 1 } },
+		],
 		'charger.get': [charger, { ...charger, simplify: false, ...OPTIONS }],
 		'charger.getAction': [actionOf({ ...charge, maxCurrent: 12 })],
 		'charger.getAll': list(ofUser),
+		'charger.planCharging': [
+			{ ...charger, ...plan, energyNeeded: '7.5' },
+			{ ...charger, ...fullPlan, energyNeeded: 60 },
+			{ ...charger, ...latePlan, energyNeeded: 7 },
+		],
 		'charger.refresh': [charger, { ...charger, ...YOUNG }],
 		'charger.setLocation': [
 			{ ...charger, ...HOME, simplify: false },
@@ -341,12 +370,24 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 				return planned;
 			},
 		],
+		'vehicle.ensureCharging': [
+			{ ...vehicle, shouldCharge: true },
+			{ ...vehicle, shouldCharge: 'false', options: { waitForCompletion: 'false', waitAtMost: 1 } },
+		],
 		'vehicle.get': [vehicle, { ...vehicle, simplify: false, ...OPTIONS }],
 		'vehicle.getAction': [actionOf({ ...drive, maxCurrent: 12 })],
 		'vehicle.getAll': list(ofUser),
 		'vehicle.getSmartChargingPlan': [planned, { ...planned, simplify: false }],
 		'vehicle.getSmartChargingPolicy': [vehicle],
 		'vehicle.getSmartChargingStatus': [planned, { ...planned, simplify: false }],
+		'vehicle.planCharging': [
+			{ ...vehicle, ...plan, targetLevel: 100 },
+			{
+				...{ ...vehicle, ...fullPlan, targetLevel: 90 },
+				options: { ...fullPlan.options, energyNeeded: 22, efficiency: 88, minimumLevel: 10 },
+			},
+			{ ...vehicle, ...latePlan, targetLevel: 100 },
+		],
 		'vehicle.refresh': [vehicle, { ...vehicle, ...YOUNG }],
 		'vehicle.setMaxCurrent': [{ ...vehicle, maxCurrent: 10 }],
 		'vehicle.startCharging': [

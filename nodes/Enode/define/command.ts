@@ -31,8 +31,8 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 	return {
 		...{ name, value, action, description },
 		fields: [...fields, actionOptions],
-		prepare(read, execution) {
-			const request = requestOf(definition, read as Read<F>, execution);
+		prepare(read, input) {
+			const request = requestOf(definition, read as Read<F>, input);
 			const isDone = definition.isDone(read as Read<F>);
 			const options = read('options') as FieldValue<typeof actionOptions>;
 			const { onlyIfNeeded, waitForCompletion, waitAtMost = 5 } = options;

@@ -32,6 +32,14 @@ export interface JobRun {
 	log(text: string): void;
 	/** Shows something that is no failure above the output; the same once in a run. */
 	hint(message: string, type?: 'info' | 'warning'): void;
+	/** Adds a file to the records of the item, as binary data in the field of this name. */
+	attach(name: string, file: JobFile): Promise<void>;
+}
+
+export interface JobFile {
+	fileName: string;
+	mimeType: string;
+	content: string;
 }
 
 /** What is to be done for one item, once all its parameters are read. */

@@ -29,8 +29,8 @@ export function list<const F extends Fields>(definition: ListDefinition<F>): Ope
 			...(shape ? [simplify] : []),
 			answer === 'pages' ? listOptions : options,
 		],
-		prepare(read, execution) {
-			const request = requestOf(definition, read as Read<F>, execution);
+		prepare(read, input) {
+			const request = requestOf(definition, read as Read<F>, input);
 			const most = read('returnAll') ? Infinity : (read('limit') as number);
 			const flat = shape && read('simplify') ? shape : undefined;
 			const { pageSize = DEFAULT_PAGE_SIZE } = read('options') as FieldValue<typeof listOptions>;

@@ -18,21 +18,24 @@ export interface OperationTexts {
 	description: string;
 }
 
-/** What an operation may know of the execution that it prepares an item for. */
-export interface Execution {
+/** What a run has for all its items. */
+export interface RunInput {
+	items: IDataObject[];
 	/** IANA name of the time zone of the workflow. */
-	timezone: string;
-	/** How many items the run has. */
-	itemCount: number;
+	zone: string;
 	/** The address that lets this execution go on behind a Wait node. */
 	resumeUrl(): string;
+	/** Makes the answer to a question once in a run. Nobody may change what it gives. */
+	once<T>(question: unknown[], make: () => T): T;
 }
 
 /** All there is to know about one operation of the node. */
 export interface Operation extends OperationTexts {
 	fields: Fields;
+	/** Whether all items are the input of one job, for which the parameters of the first one count. */
+	isJoint?(read: (name: string) => unknown): boolean;
 	/** Reads the parameters of an item, and gives what is to be done; sends nothing itself. */
-	prepare(read: (name: string) => unknown, execution: Execution): Job;
+	prepare(read: (name: string) => unknown, run: RunInput): Job;
 }
 
 export interface Resource {
@@ -46,7 +49,7 @@ export interface Resource {
 /** What operations have in common that begin with one request. */
 export interface RequestDefinition<F extends Fields> extends OperationTexts {
 	fields: F;
-	request(read: Read<F>, execution: Execution): EnodeRequest;
+	request(read: Read<F>, run: RunInput): EnodeRequest;
 	/** What to do about a refusal with this HTTP status, where this operation knows better. */
 	hints?: Record<number, string>;
 }
@@ -62,9 +65,9 @@ export interface RecordsDefinition<F extends Fields> extends RequestDefinition<F
 export function requestOf<F extends Fields>(
 	{ request, hints }: RequestDefinition<F>,
 	read: Read<F>,
-	execution: Execution,
+	run: RunInput,
 ): EnodeRequest {
-	return { hints, ...request(read, execution) };
+	return { hints, ...request(read, run) };
 }
 
 /** Declares an operation of one request, with a `read` that knows the names and types of its fields. */
@@ -74,8 +77,8 @@ export function operation<const F extends Fields>(definition: RecordsDefinition<
 	return {
 		...{ name, value, action, description },
 		fields: [...fields, ...(shape ? [simplify] : []), options],
-		prepare(read, execution) {
-			const request = requestOf(definition, read as Read<F>, execution);
+		prepare(read, input) {
+			const request = requestOf(definition, read as Read<F>, input);
 			const isRead = request.method === 'GET';
 			const flat = shape && read('simplify') ? shape : undefined;
 			return {

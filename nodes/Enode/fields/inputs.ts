@@ -20,6 +20,14 @@ export const hasLocation = {
 	description: 'Whether there is a location. Off sets it to none.',
 } as const satisfies INodeProperties;
 
+export const shouldCharge = {
+	displayName: 'Should Charge',
+	name: 'shouldCharge',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to charge. Off makes sure that charging is stopped.',
+} as const satisfies INodeProperties;
+
 /** Within rules and intervals; none chosen means every day. */
 export const weekdays = {
 	displayName: 'Weekdays',

@@ -70,6 +70,15 @@ const waitAtMost = {
 	description: "How long 'Wait for Completion' waits for an action",
 } as const satisfies INodeProperties;
 
+const smartOverride = {
+	displayName: 'Smart Override',
+	name: 'smartOverride',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to charge by a smart override where a schedule or smart charging controls the vehicle, and to end the override when charging shall stop',
+} as const satisfies INodeProperties;
+
 /** What every operation has. */
 export const options = optionsOf(maxConcurrency, maxRetryWait, timeout);
 
@@ -137,6 +146,24 @@ export const actionOptions = optionsOf(
 	maxConcurrency,
 	maxRetryWait,
 	onlyIfNeeded,
+	timeout,
+	waitAtMost,
+	waitForCompletion,
+);
+
+/** For what makes an action only where one is needed. */
+export const ensureOptions = optionsOf(
+	maxConcurrency,
+	maxRetryWait,
+	timeout,
+	waitAtMost,
+	waitForCompletion,
+);
+
+export const ensureVehicleOptions = optionsOf(
+	maxConcurrency,
+	maxRetryWait,
+	smartOverride,
 	timeout,
 	waitAtMost,
 	waitForCompletion,

@@ -7,7 +7,12 @@ import { createShare } from './share';
 type Waiting = Pick<JobRun, 'until' | 'each'>;
 
 /** Makes what a run offers to the job of each of its items. */
-export function createJobRuns(context: IExecuteFunctions, send: Send, waiting: Waiting) {
+export function createJobRuns(
+	context: IExecuteFunctions,
+	send: Send,
+	waiting: Waiting,
+	attach: (itemIndex: number, ...file: Parameters<JobRun['attach']>) => Promise<void>,
+) {
 	const share = createShare();
 	const { name } = context.getNode();
 	const hints = new Set<string>();
@@ -28,6 +33,9 @@ export function createJobRuns(context: IExecuteFunctions, send: Send, waiting: W
 			share,
 			...waiting,
 			...said,
+			async attach(name, file) {
+				await attach(itemIndex, name, file);
+			},
 			async readShared(request) {
 				return await share([request.path, request.query], async () => await sendForItem(request));
 			},

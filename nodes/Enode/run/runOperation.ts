@@ -1,11 +1,17 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
 import type { FieldValue } from '../../parameters/fieldValue';
-import type { Job } from '../define/job';
-import type { Execution, Operation } from '../define/operation';
+import type { Job, JobFile } from '../define/job';
+import type { Operation } from '../define/operation';
 import { DEFAULT_CONCURRENCY, type options } from '../fields/options';
 import { createJobRuns } from './createJobRuns';
 import { createPlaces } from './places';
+import { createRunInput } from './runInput';
 import { createReader } from './createReader';
 import { createEach } from './each';
 import { createUntil } from './until';
@@ -16,14 +22,6 @@ const SECOND = 1_000;
 /** How long a request may wait in a manual execution, in seconds. */
 const MANUAL_WAIT = 5;
 
-function executionOf(context: IExecuteFunctions, itemIndex: number): Execution {
-	return {
-		timezone: context.getTimezone(),
-		itemCount: context.getInputData().length,
-		resumeUrl: () => String(context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex)),
-	};
-}
-
 /**
  * Takes all items of a run through an operation, several at once. The output is in the order of
  * the items, each record paired with the item that it was asked for. Where several items fail and
@@ -33,15 +31,30 @@ export async function runOperation(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
-	const itemCount = context.getInputData().length;
+	const items = context.getInputData();
+	let jobCount = items.length;
 	const readerOf = createReader(context, operation);
 	const outputs: INodeExecutionData[][] = [];
 	const jobs = new Map<number, Job>();
+	const files = new Map<number, IBinaryKeyData>();
 	let settings: FieldValue<typeof options> | undefined;
 
 	function output(itemIndex: number, records: IDataObject[]): void {
-		const pairedItem = { item: itemIndex };
-		outputs[itemIndex] = records.map((json) => ({ json, pairedItem }));
+		const binary = files.get(itemIndex);
+		const isOfAll = jobCount < items.length;
+		const pairedItem = isOfAll ? items.map((_, item) => ({ item })) : { item: itemIndex };
+		outputs[itemIndex] = records.map((json) => ({
+			json,
+			...(binary && { binary }),
+			pairedItem,
+		}));
+	}
+
+	async function attach(itemIndex: number, name: string, file: JobFile): Promise<void> {
+		const { content, fileName, mimeType } = file;
+		const bytes = Buffer.from(content);
+		const binary = await context.helpers.prepareBinaryData(bytes, fileName, mimeType);
+		files.set(itemIndex, { ...files.get(itemIndex), [name]: binary });
 	}
 
 	function fail(itemIndex: number, thrown: unknown): void {
@@ -53,11 +66,13 @@ export async function runOperation(
 	}
 
 	// Nothing is sent before all items are read: one that is wrong must not end a half-done run.
-	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+	const input = createRunInput(context, items);
+	for (let itemIndex = 0; itemIndex < jobCount; itemIndex++) {
 		try {
 			const read = readerOf(itemIndex);
+			if (itemIndex === 0 && operation.isJoint?.(read)) jobCount = 1;
 			const own = read('options') as FieldValue<typeof options>;
-			jobs.set(itemIndex, operation.prepare(read, executionOf(context, itemIndex)));
+			jobs.set(itemIndex, operation.prepare(read, input));
 			settings ??= own;
 		} catch (thrown) {
 			fail(itemIndex, thrown);
@@ -78,7 +93,7 @@ export async function runOperation(
 	const stop = cancelled ? AbortSignal.any([cancelled, failed.signal]) : failed.signal;
 	const places = createPlaces({ width: maxConcurrency, stop });
 	const waiting = { until: createUntil(places, stop), each: createEach(places, stop) };
-	const jobRunOf = createJobRuns(context, send, waiting);
+	const jobRunOf = createJobRuns(context, send, waiting, attach);
 	const failures = new Map<number, unknown>();
 
 	async function runJob(itemIndex: number, job: Job): Promise<void> {

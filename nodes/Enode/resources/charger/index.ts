@@ -1,5 +1,6 @@
 import type { Resource } from '../../define/operation';
 import { cancelAction } from '../shared/cancelAction';
+import { ensureCharging } from '../shared/ensureCharging';
 import { getAction } from '../shared/getAction';
 import { setMaxCurrent } from '../shared/setMaxCurrent';
 import { startCharging } from '../shared/startCharging';
@@ -7,6 +8,7 @@ import { stopCharging } from '../shared/stopCharging';
 import { get } from '../shared/get';
 import { getAll } from '../shared/getAll';
 import { charger as type } from '../../records/recordTypes';
+import { planCharging } from '../shared/planCharging';
 import { refresh } from '../shared/refresh';
 import { setLocation } from '../shared/setLocation';
 
@@ -18,9 +20,11 @@ export const charger: Resource = {
 	value: 'charger',
 	operations: [
 		cancelAction(type),
+		ensureCharging(type),
 		get(type),
 		getAction(type),
 		getAll(type),
+		planCharging(type, 'charger'),
 		refresh(type),
 		setLocation(type),
 		setMaxCurrent(type),

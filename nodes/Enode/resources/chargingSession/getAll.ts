@@ -19,12 +19,12 @@ export const getAll = list({
 	description:
 		'Retrieve a list of charging sessions of a user with energy in kWh and cost. The end of a session shows within 15 minutes.',
 	fields: [userId, type, statisticsPeriod, startDate, statisticsFilters],
-	request: (read, { timezone }) => ({
+	request: (read, { zone }) => ({
 		method: 'GET',
 		path: path`/users/${read('userId')}/statistics/charging/sessions`,
 		query: withoutEmpty({
 			type: read('type'),
-			...statisticsQuery(read('period'), read('filters'), () => read('startDate'), timezone),
+			...statisticsQuery(read('period'), read('filters'), () => read('startDate'), zone),
 		}),
 	}),
 	answer: 'array',

@@ -3,7 +3,7 @@ import { isZone } from './report/localTime';
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
 import { refuse } from '../../../parameters/refusal';
 import type { JobRun } from '../../define/job';
-import type { Execution, Operation } from '../../define/operation';
+import type { Operation, RunInput } from '../../define/operation';
 import { createAsk } from './report/ask';
 import * as fields from './report/fields';
 import { monthOf } from '../../fields/period';
@@ -19,12 +19,12 @@ const clockTimeOf = (time: string) => time.slice(0, 19);
 
 type ReadField = Read<typeof fields.reportFields>;
 
-function periodOf(read: ReadField, { timezone }: Execution): Pick<ReportSettings, 'from' | 'to'> {
+function periodOf(read: ReadField, { zone }: RunInput): Pick<ReportSettings, 'from' | 'to'> {
 	const choice = read('period');
 	const { startDate, endDate } =
 		choice === 'range'
 			? { startDate: read('startDate'), endDate: read('endDate') }
-			: monthOf(choice, timezone);
+			: monthOf(choice, zone);
 	const [from, to] = [clockTimeOf(startDate), clockTimeOf(endDate)];
 	if (to <= from) {
 		refuse(fields.endDate, "is not after 'Start Date'", `It is ${to}.`);
@@ -32,7 +32,7 @@ function periodOf(read: ReadField, { timezone }: Execution): Pick<ReportSettings
 	return { from, to };
 }
 
-function settingsOf(read: ReadField, execution: Execution): ReportSettings {
+function settingsOf(read: ReadField, input: RunInput): ReportSettings {
 	const { locationId, homeName, timezone } = read('options');
 	if (timezone !== undefined && !isZone(timezone)) {
 		refuse(
@@ -47,9 +47,9 @@ function settingsOf(read: ReadField, execution: Execution): ReportSettings {
 	}
 	const currency = read('currency') as string | undefined;
 	return {
-		...periodOf(read, execution),
+		...periodOf(read, input),
 		assetType: read('assetType'),
-		timezone: timezone ?? execution.timezone,
+		timezone: timezone ?? input.zone,
 		...{ locationId, homeName },
 		ratePerKwh,
 		currency: currency?.trim() ?? null,
@@ -92,9 +92,9 @@ export const getReport: Operation = {
 	description:
 		'Retrieve what charging cost, a row for each session of one or all users. A month is complete on day 2 or 3 of the next. The energy is not legally metered.',
 	fields: fields.reportFields,
-	prepare(read, execution) {
+	prepare(read, input) {
 		const readField = read as ReadField;
-		const settings = settingsOf(readField, execution);
+		const settings = settingsOf(readField, input);
 		const filters = readField('filters');
 		const options = readField('options');
 		return { run: async (run) => await report(run, settings, filters, options) };

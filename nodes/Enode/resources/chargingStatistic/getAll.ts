@@ -41,13 +41,13 @@ export const getAll = list({
 		},
 		statisticsFilters,
 	],
-	request: (read, { timezone }) => ({
+	request: (read, { zone }) => ({
 		method: 'GET',
 		path: path`/users/${read('userId')}/statistics/charging`,
 		query: withoutEmpty({
 			type: read('type'),
 			resolution: read('resolution'),
-			...statisticsQuery(read('period'), read('filters'), () => read('startDate'), timezone),
+			...statisticsQuery(read('period'), read('filters'), () => read('startDate'), zone),
 		}),
 	}),
 	answer: 'array',

@@ -6,7 +6,7 @@ import { type linkOptions, redirectUri, resumeWorkflow } from '../../fields/link
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
 import { refuse } from '../../../parameters/refusal';
 import { type JobRun, recordOf } from '../../define/job';
-import type { Execution, Operation, OperationTexts } from '../../define/operation';
+import type { Operation, OperationTexts, RunInput } from '../../define/operation';
 
 /** How long Link UI may be opened (Enode). */
 const VALID = 24 * 3_600_000;
@@ -26,7 +26,7 @@ interface LinkDefinition<F extends readonly INodeProperties[]> extends Operation
 }
 
 /** The address that resumes this execution; throws where Enode cannot take it. */
-function resumeAddress({ resumeUrl }: Execution): string {
+function resumeAddress({ resumeUrl }: RunInput): string {
 	const address = resumeUrl();
 	if (address.length <= LONGEST) return address;
 	return refuse(
@@ -37,7 +37,7 @@ function resumeAddress({ resumeUrl }: Execution): string {
 }
 
 /** What a user should know who waits for somebody to come back there. */
-function warningsOf(address: string, { itemCount }: Execution): string[] {
+function warningsOf(address: string, { items }: RunInput): string[] {
 	const url = parseAddress(address);
 	return [
 		...(isPublic(url)
@@ -45,9 +45,9 @@ function warningsOf(address: string, { itemCount }: Execution): string[] {
 			: [
 					`Enode sends the user back to ${url?.host ?? address}, which other devices cannot reach: the Wait node goes on only for a user on this network. ${SET_ADDRESS}`,
 				]),
-		...(itemCount > 1
+		...(items.length > 1
 			? [
-					`All ${itemCount} links lead back to the same execution: the first user who comes back lets it go on for all. Run one item at a time, with Loop Over Items or a workflow for each.`,
+					`All ${items.length} links lead back to the same execution: the first user who comes back lets it go on for all. Run one item at a time, with Loop Over Items or a workflow for each.`,
 				]
 			: []),
 	];
@@ -60,11 +60,11 @@ export function linkOperation<const F extends readonly INodeProperties[]>(
 	const { name, value, action, description, fields, hints } = definition;
 	return {
 		...{ name, value, action, description, fields },
-		prepare(read, execution) {
+		prepare(read, input) {
 			const options = read('options') as FieldValue<typeof linkOptions>;
 			const isResumed = options.resumeWorkflow ?? false;
-			const destination = isResumed ? resumeAddress(execution) : (read(redirectUri.name) as string);
-			const warnings = isResumed ? warningsOf(destination, execution) : [];
+			const destination = isResumed ? resumeAddress(input) : (read(redirectUri.name) as string);
+			const warnings = isResumed ? warningsOf(destination, input) : [];
 			const request = { hints, ...definition.request(read as Read<F>, destination) };
 			return {
 				changes: recordOf(request.path),

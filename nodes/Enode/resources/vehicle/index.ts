@@ -1,5 +1,6 @@
 import type { Resource } from '../../define/operation';
 import { cancelAction } from '../shared/cancelAction';
+import { ensureCharging } from '../shared/ensureCharging';
 import { getAction } from '../shared/getAction';
 import { setMaxCurrent } from '../shared/setMaxCurrent';
 import { startCharging } from '../shared/startCharging';
@@ -7,6 +8,7 @@ import { stopCharging } from '../shared/stopCharging';
 import { get } from '../shared/get';
 import { getAll } from '../shared/getAll';
 import { vehicle as type } from '../../records/recordTypes';
+import { planCharging } from '../shared/planCharging';
 import { refresh } from '../shared/refresh';
 import { createSmartOverride } from './createSmartOverride';
 import { endSmartOverride } from './endSmartOverride';
@@ -25,12 +27,14 @@ export const vehicle: Resource = {
 		cancelAction(type),
 		createSmartOverride,
 		endSmartOverride,
+		ensureCharging(type),
 		get(type),
 		getAction(type),
 		getAll(type),
 		getSmartChargingPlan,
 		getSmartChargingPolicy,
 		getSmartChargingStatus,
+		planCharging(type, 'vehicle'),
 		refresh(type),
 		setMaxCurrent(type, 'experimental'),
 		startCharging(type, takeOver),

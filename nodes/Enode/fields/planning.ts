@@ -1,0 +1,197 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from './collections';
+import { maxConcurrency, maxRetryWait, timeout } from './options';
+import * as price from './prices';
+
+export const readyBy = {
+	displayName: 'Ready By',
+	name: 'readyBy',
+	type: 'string',
+	default: '07:00',
+	required: true,
+	placeholder: 'e.g. 07:00',
+	description:
+		'When charging must be done: a clock time, which means its next occurrence, or a date and time, in the time zone of the location, otherwise of the workflow',
+} as const satisfies INodeProperties;
+
+export const targetLevel = {
+	displayName: 'Target Level',
+	name: 'targetLevel',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 100 },
+	default: 80,
+	required: true,
+	description: 'Battery level in percent to charge to, at most to the charge limit of the vehicle',
+} as const satisfies INodeProperties;
+
+export const power = {
+	displayName: 'Power',
+	name: 'power',
+	type: 'number',
+	typeOptions: { minValue: 0.1 },
+	default: 11,
+	required: true,
+	description: 'The power that charging takes from the wall, in kilowatts',
+} as const satisfies INodeProperties;
+
+export const energyNeeded = {
+	displayName: 'Energy Needed',
+	name: 'energyNeeded',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 10,
+	description: 'How much to charge, measured at the wall, in kilowatt-hours',
+} as const satisfies INodeProperties;
+
+const energyInstead = {
+	...energyNeeded,
+	displayName: 'Energy Needed (kWh)',
+	description: "How much to charge, measured at the wall, in place of 'Target Level'",
+} as const satisfies INodeProperties;
+
+const efficiency = {
+	displayName: 'Efficiency (%)',
+	name: 'efficiency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100 },
+	default: 90,
+	description: 'How much of the energy from the wall gets into the battery',
+} as const satisfies INodeProperties;
+
+const chart = {
+	displayName: 'Chart',
+	name: 'chart',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to add a chart of the prices and the plan, as an SVG in binary data',
+} as const satisfies INodeProperties;
+
+const maxPrice = {
+	displayName: 'Max Price',
+	name: 'maxPrice',
+	type: 'number',
+	default: 0.3,
+	description: 'Highest price per kWh to charge at, even if the vehicle is not ready in time then',
+} as const satisfies INodeProperties;
+
+const maxStarts = {
+	displayName: 'Max Starts',
+	name: 'maxStarts',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 0 },
+	default: 0,
+	description: 'How often charging may start at most. 0 means any number of times.',
+} as const satisfies INodeProperties;
+
+export const DEFAULT_BLOCK = 15;
+
+const minBlockMinutes = {
+	displayName: 'Min Block (Minutes)',
+	name: 'minBlockMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: DEFAULT_BLOCK,
+	description: 'How long to charge without a pause at least. 0 means any length.',
+} as const satisfies INodeProperties;
+
+const minimumLevel = {
+	displayName: 'Minimum Level (%)',
+	name: 'minimumLevel',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 100 },
+	default: 20,
+	description: 'Battery level up to which to charge at once, whatever the price',
+} as const satisfies INodeProperties;
+
+const planFrom = {
+	displayName: 'Plan From',
+	name: 'planFrom',
+	type: 'dateTime',
+	default: '',
+	description: 'When charging may begin, if not now',
+} as const satisfies INodeProperties;
+
+const startCost = {
+	displayName: 'Start Cost',
+	name: 'startCost',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'What another start must save at least, in the currency of the prices',
+} as const satisfies INodeProperties;
+
+const timezone = {
+	displayName: 'Time Zone',
+	name: 'timezone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Europe/Oslo',
+	description: "IANA name of the time zone of 'Ready By' and of prices without one",
+} as const satisfies INodeProperties;
+
+const unknownPrices = {
+	displayName: 'Unknown Prices',
+	name: 'unknownPrices',
+	type: 'options',
+	options: [
+		{
+			name: 'Charge Later',
+			value: 'later',
+			description: 'Leave as much as possible for time whose prices are not known yet',
+		},
+		{
+			name: 'Prefer Known Prices',
+			value: 'known',
+			description: 'Leave only what does not fit into time whose prices are known',
+		},
+	],
+	default: 'known',
+	description: 'What to do when prices are not known up to the time to be ready by',
+} as const satisfies INodeProperties;
+
+export const chargerPlanOptions = optionsOf(
+	price.addPerKwh,
+	price.area,
+	chart,
+	price.endField,
+	price.listPath,
+	maxConcurrency,
+	maxPrice,
+	maxRetryWait,
+	maxStarts,
+	minBlockMinutes,
+	planFrom,
+	price.priceField,
+	price.priceUnit,
+	startCost,
+	price.startField,
+	timezone,
+	timeout,
+	unknownPrices,
+	price.vatPercent,
+);
+
+export const vehiclePlanOptions = optionsOf(
+	price.addPerKwh,
+	price.area,
+	chart,
+	efficiency,
+	price.endField,
+	energyInstead,
+	price.listPath,
+	maxConcurrency,
+	maxPrice,
+	maxRetryWait,
+	maxStarts,
+	minBlockMinutes,
+	minimumLevel,
+	planFrom,
+	price.priceField,
+	price.priceUnit,
+	startCost,
+	price.startField,
+	timezone,
+	timeout,
+	unknownPrices,
+	price.vatPercent,
+);

@@ -1,0 +1,200 @@
+import type { IDataObject } from 'n8n-workflow';
+import { COLLECTIONS } from '../../../api/assets';
+import { asRecord, isRecord } from '../../../api/pages';
+import { path } from '../../../api/path';
+import type { EnodeAnswer } from '../../../api/request';
+import type { FieldValue } from '../../../parameters/fieldValue';
+import { conclude, follow } from '../../define/action';
+import type { JobRun } from '../../define/job';
+import type { Operation } from '../../define/operation';
+import { shouldCharge as shouldChargeField } from '../../fields/inputs';
+import { ensureOptions, ensureVehicleOptions } from '../../fields/options';
+import {
+	chargingCapability,
+	chargingHindrance,
+	type Hindrance,
+} from '../../records/chargingHindrance';
+import { type AssetRecordType, withStability } from '../../records/recordType';
+
+const MINUTE = 60_000;
+
+type Reason =
+	| Hindrance
+	| 'started'
+	| 'stopped'
+	| 'overrideCreated'
+	| 'overrideEnded'
+	| 'pending'
+	| 'controlled'
+	| 'refused';
+
+interface Outcome {
+	reason: Reason;
+	action?: IDataObject | null;
+	/** What Enode says, where that tells more. */
+	said?: string;
+}
+
+/** What happened, or why nothing did, as a sentence. */
+const EXPLANATIONS: Record<Reason, (one: string) => string> = {
+	started: (one) => `Enode was told to start charging of the ${one}.`,
+	stopped: (one) => `Enode was told to stop charging of the ${one}.`,
+	overrideCreated: (one) =>
+		`A schedule or smart charging controls the ${one}, so a smart override charges it now.`,
+	overrideEnded: (one) =>
+		`The smart override has ended. A schedule or smart charging controls the ${one} again.`,
+	alreadyCharging: (one) => `The ${one} is already charging.`,
+	alreadyStopped: (one) => `The ${one} is not charging.`,
+	pending: (one) => `A command to the ${one} is under way that does the same.`,
+	unreachable: (one) =>
+		`The ${one} is not reachable, so nothing was sent. Check its connection to the internet.`,
+	notPluggedIn: (one) => `The ${one} is not plugged in. Plug it in to charge.`,
+	fault: (one) => `The ${one} reports a fault. Somebody must look at it on site.`,
+	noPower: (one) => `The ${one} gets no power. Somebody must look at it on site.`,
+	full: () => 'The battery is charged up to its limit.',
+	notCapable: (one) =>
+		`Enode cannot do this with the ${one} at present. See the interventions for what would help.`,
+	controlled: (one) =>
+		`A schedule or smart charging controls the ${one}. Turn it off to take over.`,
+	refused: (one) => `Enode refused the command to the ${one}.`,
+};
+
+const CHANGES: readonly Reason[] = ['started', 'stopped', 'overrideCreated', 'overrideEnded'];
+
+/** Enode refuses what makes no sense for the state of a device, and what something else controls. */
+const REFUSED = 400;
+const CONTROLLED = 422;
+
+/** What Enode says of a refusal. */
+function saidIn({ body }: EnodeAnswer): string {
+	const { detail, title } = isRecord(body) ? body : {};
+	return [detail, title].find((text) => typeof text === 'string') ?? '';
+}
+
+/** The texts of what would unblock a capability. */
+async function interventionsOf({ readShared }: JobRun, { interventionIds }: IDataObject) {
+	const ids = Array.isArray(interventionIds) ? interventionIds : [];
+	const texts = ids.map(async (id) => {
+		const { status, body } = await readShared({
+			...{ method: 'GET', path: path`/interventions/${String(id)}`, accept: [404] },
+		});
+		const { resolution } = status === 404 ? {} : asRecord(body);
+		const { title, description } = isRecord(resolution) ? resolution : {};
+		return [title, description].filter(Boolean).join(': ');
+	});
+	return (await Promise.all(texts)).filter(Boolean);
+}
+
+/** Brings a device to charge or not to charge. Sends a command only where that changes something. */
+export function ensureCharging({ one, a, asset, collection, id }: AssetRecordType): Operation {
+	const isVehicle = asset === 'vehicle';
+	const optionsField = isVehicle ? ensureVehicleOptions : ensureOptions;
+	return {
+		name: 'Ensure Charging',
+		value: 'ensureCharging',
+		action: `Ensure charging of ${one}`,
+		description: withStability(
+			`Make sure that ${a} charges or does not charge, and send a command only if needed. What stands in the way is a result with its reason`,
+		),
+		fields: [id, shouldChargeField, optionsField],
+		prepare(read) {
+			const deviceId = read(id.name) as string;
+			const shouldCharge = read('shouldCharge') as boolean;
+			const options = read('options') as FieldValue<typeof ensureVehicleOptions>;
+			const { smartOverride = false, waitForCompletion = false, waitAtMost = 5 } = options;
+			const device = path`/${collection}/${deviceId}`;
+			const override = path`/${collection}/${deviceId}/smart-override`;
+
+			async function readDevice({ send }: JobRun): Promise<IDataObject> {
+				return asRecord((await send({ method: 'GET', path: device })).body);
+			}
+
+			async function ended(run: JobRun, action: IDataObject): Promise<IDataObject> {
+				const done = conclude(action);
+				if (done || !waitForCompletion) return done ?? action;
+				return await follow(run, action, COLLECTIONS[asset], waitAtMost * MINUTE);
+			}
+
+			/** What a refusal means, by the state that the device has now. */
+			async function whyRefused(run: JobRun, said: string): Promise<Outcome> {
+				const reason = chargingHindrance(await readDevice(run), shouldCharge);
+				if (reason) return { reason };
+				return { reason: /\balready\b/i.test(said) ? 'pending' : 'refused', said };
+			}
+
+			/** Sends the command; a refusal that has a reason is an outcome. */
+			async function command(run: JobRun): Promise<Outcome> {
+				const answer = await run.send({
+					...{ method: 'POST' as const, path: path`/${collection}/${deviceId}/charging` },
+					body: { action: shouldCharge ? 'START' : 'STOP' },
+					accept: [REFUSED, CONTROLLED],
+				});
+				const { status, body } = answer;
+				if (status === REFUSED) return await whyRefused(run, saidIn(answer));
+				if (status === CONTROLLED) {
+					if (shouldCharge && smartOverride) return await createOverride(run);
+					return { reason: 'controlled', said: saidIn(answer) };
+				}
+				const action = asRecord(body);
+				const { type, detail } = (action.failureReason ?? {}) as Record<string, string>;
+				if (type === 'FAILED_PRECONDITION') return await whyRefused(run, detail ?? '');
+				const result = await ended(run, action);
+				const isSkipped = result.skipped === true;
+				if (shouldCharge) {
+					return { reason: isSkipped ? 'alreadyCharging' : 'started', action: result };
+				}
+				return { reason: isSkipped ? 'alreadyStopped' : 'stopped', action: result };
+			}
+
+			async function createOverride(run: JobRun): Promise<Outcome> {
+				const answer = await run.send({ method: 'POST', path: override, accept: [REFUSED] });
+				if (answer.status === REFUSED) return await whyRefused(run, saidIn(answer));
+				const { vendorActionId } = asRecord(answer.body);
+				if (!waitForCompletion || typeof vendorActionId !== 'string') {
+					return { reason: 'overrideCreated' };
+				}
+				const pending = { id: vendorActionId, state: 'PENDING' };
+				return { reason: 'overrideCreated', action: await ended(run, pending) };
+			}
+
+			async function endOverride({ send }: JobRun): Promise<boolean> {
+				const status = path`/${collection}/${deviceId}/smart-charging-status`;
+				const { body } = await send({ method: 'GET', path: status, accept: [404] });
+				const active = isRecord(body) ? body.smartOverride : undefined;
+				if (!isRecord(active) || (active.endedAt ?? null) !== null) return false;
+				await send({ method: 'DELETE', path: override, accept: [404] });
+				return true;
+			}
+
+			return {
+				changes: device,
+				async run(run) {
+					const found = await readDevice(run);
+					const isOver = smartOverride && !shouldCharge && (await endOverride(run));
+					const known = chargingHindrance(found, shouldCharge);
+					const outcome: Outcome = isOver
+						? { reason: 'overrideEnded' }
+						: known
+							? { reason: known }
+							: await command(run);
+					const { reason, action = null, said } = outcome;
+					const { isCharging = null } = isRecord(found.chargeState) ? found.chargeState : {};
+					const isDone = action?.state === 'CONFIRMED' || reason === 'alreadyCharging';
+					return [
+						{
+							...{ id: deviceId, shouldCharge, changed: CHANGES.includes(reason) },
+							isCharging: isDone ? shouldCharge : isCharging,
+							reason,
+							explanation: [EXPLANATIONS[reason](one), said].filter(Boolean).join(' '),
+							interventions:
+								reason === 'notCapable'
+									? await interventionsOf(run, chargingCapability(found, shouldCharge))
+									: [],
+							action,
+						},
+					];
+				},
+			};
+		},
+	};
+}
