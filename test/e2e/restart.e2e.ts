@@ -44,3 +44,37 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 	expect((await passed(3)).sort()).toEqual(['after', 'before']);
 	expect(webhooks.size).toBe(1);
 });
+
+it('tells a moment whose beginning it saw before a restart, and tells it once', async () => {
+	const credential = await createCredential(n8n.client, sandbox, 'Enode');
+	const events = ['when:pluggedIn:vehicle'];
+	const { id } = await n8n.client.createWorkflow(triggered('Moments', credential, { events }));
+	await n8n.client.publishTrigger(id);
+	const update = (minute: number, isPluggedIn: boolean) => {
+		const time = new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString();
+		const chargeState = { isPluggedIn, lastUpdated: time };
+		const vehicle = { id: 'car', userId: 'ann', lastSeen: time, chargeState };
+		return { event: 'user:vehicle:updated', createdAt: time, user: { id: 'ann' }, vehicle };
+	};
+	const deliver = async (minute: number, isPluggedIn: boolean) => {
+		const sent = await sandbox.control.sendDeliveries({ events: [update(minute, isPluggedIn)] });
+		expect(sent).toMatchObject([{ status: 200 }]);
+	};
+	const told = async (count: number) => {
+		const executions = await ended(n8n.client, id, count);
+		const whole = await Promise.all(executions.map((each) => n8n.client.getExecution(each.id)));
+		return whole.flatMap((execution) =>
+			itemsOf(execution, 'Enode Trigger').map(({ json }) => [json.previous, json.current]),
+		);
+	};
+	await deliver(10, false);
+	expect(await told(1)).toEqual([]);
+	await n8n.restart();
+	await answersDeliveries(sandbox.control.state.webhooks.values()[0]);
+	// Older than what was known before the restart; then what is new, twice.
+	for (const [index, minute] of [5, 20, 21].entries()) {
+		await deliver(minute, true);
+		await told(index + 2);
+	}
+	expect(await told(4)).toEqual([[false, true]]);
+});
