@@ -117,8 +117,8 @@ describe('deliveries', () => {
 		WHERE "workflowId" = :id AND "updatedAt" < now() - interval '4 seconds'`;
 
 	/** A published workflow that passes each event through the gate. */
-	async function publish(events = [QUIET]): Promise<string> {
-		const behind = gate.node('$json.createdAt');
+	async function publish(events = [QUIET], name = '$json.createdAt'): Promise<string> {
+		const behind = gate.node(name);
 		const { id } = await client.createWorkflow(triggered('Queue', credential, { events }, behind));
 		published.push(id);
 		await client.publishTrigger(id);
@@ -145,9 +145,9 @@ describe('deliveries', () => {
 	 * The trigger looks again whether n8n's history kept a delivery, at the latest 3 s after it wrote it. Each look
 	 * writes, so nothing is under way when the last one is longer ago.
 	 */
-	const remembered = async (id: string) => {
+	const remembered = async (id: string, rows = 1) => {
 		const sql = HISTORY_AT_REST.replace(':id', `'${id}'`);
-		await eventually(async () => expect((await query(sql)).trim()).toBe('1'), LONG_MS);
+		await eventually(async () => expect((await query(sql)).trim()).toBe(String(rows)), LONG_MS);
 	};
 
 	it('arrive through the webhook process, and pass on exactly once', async () => {
@@ -168,6 +168,32 @@ describe('deliveries', () => {
 		}
 		expect(workersOf((await ended(client, id, 80, LONG_MS)).slice(40))).toHaveLength(2);
 		expect(gate.passed).toHaveLength(events.length);
+	});
+
+	it('tell each moment exactly once, whichever worker has seen what was before', async () => {
+		const id = await publish(['when:pluggedIn:vehicle'], '$json.assetId');
+		gate.open();
+		const cars = Array.from({ length: 20 }, (_, index) => `car-${String(index).padStart(2, '0')}`);
+		const update = (car: string, minute: number, isPluggedIn: boolean) => {
+			const time = new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString();
+			const chargeState = { isPluggedIn, lastUpdated: time };
+			const vehicle = { id: car, userId: 'ann', lastSeen: time, chargeState };
+			return { event: UPDATED, createdAt: time, user: { id: 'ann' }, vehicle };
+		};
+		const sendAll = async (minute: number, isPluggedIn: boolean) =>
+			await send({ events: cars.map((car) => update(car, minute, isPluggedIn)), batchSize: 1 });
+
+		// What one worker has seen, the other one has to know.
+		await sendAll(0, false);
+		await ended(client, id, 20, LONG_MS);
+		await remembered(id, 2);
+		await sendAll(10, true);
+		expect(workersOf((await ended(client, id, 40, LONG_MS)).slice(20))).toHaveLength(2);
+		expect([...gate.passed].sort()).toEqual(cars);
+		await remembered(id, 2);
+		await sendAll(20, true);
+		await ended(client, id, 60, LONG_MS);
+		expect(gate.passed).toHaveLength(cars.length);
 	});
 
 	it('pass on once when the answer to Enode got lost', async () => {
