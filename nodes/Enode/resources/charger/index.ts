@@ -11,7 +11,7 @@ import { refresh } from '../shared/refresh';
 import { setLocation } from '../shared/setLocation';
 
 const takeOver =
-	"A schedule controls this charger. To take over, turn off 'Is Enabled' with Schedule: 'Update'.";
+	"A schedule controls this charger. To take over, turn off 'Enabled' with Schedule: 'Update'.";
 
 export const charger: Resource = {
 	name: 'Charger',
