@@ -283,6 +283,40 @@ describe('an update of a schedule', () => {
 	});
 });
 
+describe('a new location', () => {
+	const place = { userId: byId('anna-berg'), name: 'Home', latitude: 0, longitude: 10.7 };
+
+	it('is in the time zone of the workflow unless another one is entered', async () => {
+		expect(await bodyOf('location', 'create', place)).toEqual({
+			...{ name: 'Home', latitude: 0, longitude: 10.7, timezoneName: 'America/New_York' },
+		});
+	});
+
+	it.each([
+		['latitude', "'Latitude (°)' has no value"],
+		['longitude', "'Longitude (°)' has no value"],
+	])('is not made without its %s', async (name, message) => {
+		const others = Object.entries(place).filter(([one]) => one !== name);
+		const parameters = {
+			...{ resource: 'location', operation: 'create' },
+			...Object.fromEntries(others),
+		};
+		const { error } = await runEnode(sandbox.credential(), parameters);
+		expect(error?.message).toBe(message);
+		expect(sandbox.apiRequests()).toEqual([]);
+	});
+});
+
+describe('a vendor', () => {
+	it('is disconnected only where it was chosen', async () => {
+		const run = runEnode(sandbox.credential(), {
+			...{ resource: 'user', operation: 'disconnectVendor', userId: byId('anna-berg') },
+		});
+		await expect(run).rejects.toThrow('Parameter "Vendor" is required');
+		expect(sandbox.apiRequests()).toEqual([]);
+	});
+});
+
 describe('the intervals of a tariff', () => {
 	const set = (interval: IDataObject[]) =>
 		bodyOf('location', 'setTariff', {

@@ -16,6 +16,7 @@ const takeOver =
 export const charger: Resource = {
 	name: 'Charger',
 	value: 'charger',
+	description: 'Charging stations (wallboxes): their state, and starting and stopping charging',
 	operations: [
 		cancelAction(type),
 		get(type),

@@ -10,7 +10,7 @@ const INTERVALS_JSON = 'Intervals (JSON)';
 export const setTariff = operation({
 	name: 'Set Tariff',
 	value: 'setTariff',
-	action: 'Set tariff of location',
+	action: 'Set location tariff',
 	description:
 		'Say which price of a tariff applies when at a location, in place of what was there. Market prices fill the gaps.',
 	fields: [

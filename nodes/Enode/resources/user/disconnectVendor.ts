@@ -9,7 +9,7 @@ const NO_VENDOR = '';
 export const disconnectVendor = operation({
 	name: 'Disconnect Vendor',
 	value: 'disconnectVendor',
-	action: 'Disconnect vendor of user',
+	action: 'Disconnect vendor from user',
 	description:
 		'Remove the account of a user at one vendor with its devices, or only those of one type',
 	fields: [

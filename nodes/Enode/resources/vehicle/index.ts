@@ -21,6 +21,7 @@ const takeOver =
 export const vehicle: Resource = {
 	name: 'Vehicle',
 	value: 'vehicle',
+	description: 'Electric vehicles: their state, charging and smart charging',
 	operations: [
 		cancelAction(type),
 		createSmartOverride,

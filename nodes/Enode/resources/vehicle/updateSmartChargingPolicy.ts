@@ -19,7 +19,7 @@ const deadline = {
 export const updateSmartChargingPolicy = operation({
 	name: 'Update Smart Charging Policy',
 	value: 'updateSmartChargingPolicy',
-	action: 'Update smart charging policy of vehicle',
+	action: 'Update smart charging policy for vehicle',
 	description: 'Turn smart charging on or off, and set when and how far a vehicle must be charged',
 	fields: [
 		vehicleId,
