@@ -43,7 +43,7 @@ export class EnodeOAuth2Api implements ICredentialType {
 			default: 'https://oauth.sandbox.enode.io/oauth2/token',
 			required: true,
 			description: 'The environment that the client belongs to',
-			hint: 'A client belongs to one environment. If the client authentication fails, check Environment, Client ID and Client Secret together.',
+			hint: 'In the Enode dashboard, the OAuth URL under API credentials of your client names it. If the client authentication fails, check Environment, Client ID and Client Secret together.',
 		},
 		{
 			displayName: 'Client ID',
@@ -51,7 +51,8 @@ export class EnodeOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'From the API credentials of the client in the Enode dashboard',
+			description: 'What Enode knows the client by. It is no secret.',
+			hint: 'In the Enode dashboard, click your client and look under API credentials',
 		},
 		{
 			displayName: 'Client Secret',
@@ -60,8 +61,8 @@ export class EnodeOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'From the API credentials of the client in the Enode dashboard. A regenerated secret ends the old one at once.',
+			description: 'Enode shows it once. A regenerated secret ends the old one at once.',
+			hint: "In the Enode dashboard, under API credentials of your client: 'Generate client secret', or 'Regenerate secret' where it is lost",
 		},
 		{
 			displayName: 'API URL',
@@ -71,6 +72,7 @@ export class EnodeOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. https://enode-api.sandbox.enode.io',
 			description:
 				'Only for an Enode API that is reached at another address. Empty: the API of the environment.',
+			hint: 'Not in the Enode dashboard: leave it empty unless you reach Enode through an address of your own',
 		},
 		{
 			displayName: 'Grant Type',

@@ -59,11 +59,12 @@ export function readTime(raw: unknown, field: INodeProperties, zone: string): st
 	);
 }
 
-/** A clock time that was entered as text, as HH:MM; up to 24:00. */
-export function clockTime(text: string, field: Pick<INodeProperties, 'displayName'>): string {
-	const [, hour = '', minute = ''] = CLOCK_TIME.exec(text.trim()) ?? [];
+/** A clock time that was entered as text, such as 7:00, as HH:MM; up to 24:00. */
+export function clockTime(raw: unknown, field: Pick<INodeProperties, 'displayName'>): string {
+	const text = typeof raw === 'string' ? raw.trim() : '';
+	const [, hour = '', minute = ''] = CLOCK_TIME.exec(text) ?? [];
 	if (hour !== '' && (Number(hour) < 24 || (hour === '24' && minute === '00'))) {
 		return `${hour.padStart(2, '0')}:${minute}`;
 	}
-	return refuse(field, 'is not a clock time', `It is ${shown(text)}. Write it like 07:00.`);
+	return refuse(field, 'is not a clock time', `It is ${shown(raw)}. Write it like 07:00.`);
 }

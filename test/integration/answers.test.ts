@@ -42,7 +42,7 @@ describe('what comes of a command', () => {
 		expect(error?.message).toContain('Enode could not act on this request: ');
 		expect(error?.description).toContain("'Create Smart Override'");
 		const charger = await run('charger', 'stopCharging', { chargerId: idOf('charger', 'KEBA') });
-		expect(charger.error?.description).toContain("turn off 'Is Enabled' with Schedule: 'Update'");
+		expect(charger.error?.description).toContain("turn off 'Enabled' with Schedule: 'Update'");
 	});
 
 	it('says what to check where a device cannot do it now', async () => {
@@ -174,7 +174,7 @@ describe('input that cannot be meant', () => {
 			'vehicle',
 			'setMaxCurrent',
 			() => ({ vehicleId: byId('v'), maxCurrent: 'a lot' }),
-			"'Max Current' is not a number from 0",
+			"'Max Current (A)' is not a number from 0",
 		],
 	] as const)('%s: %s', async (resource, operation, parameters, message) => {
 		const { error } = await run(resource, operation, parameters());

@@ -168,15 +168,76 @@ describe('a new schedule', () => {
 		});
 	});
 
-	it('has the rules that were entered as JSON, as they are', async () => {
-		const json = [{ hourMinute: { from: '01:00', to: '02:00' }, shouldCharge: false }];
+	it('has the rules that were entered as JSON, with clock times as Enode takes them', async () => {
+		const json = [{ hourMinute: { from: '1:00', to: '02:00' }, shouldCharge: false }];
 		const parameters = { ...charger(), hasLocation: false, specify: 'json' };
 		const { rules } = (await bodyOf('schedule', 'create', {
 			...parameters,
 			...{ json: JSON.stringify(json), rules: { rule: [{ shouldCharge: true }] } },
 		})) as IDataObject;
-		expect(rules).toEqual(json);
+		const hourMinute = { from: '01:00', to: '02:00' };
+		expect(rules).toEqual([{ hourMinute, shouldCharge: false }]);
 	});
+});
+
+describe('clock times and prices that are none', () => {
+	const location = { locationId: byId(HOME), tariffId: byId('berlin-flex') };
+	const tariff = { tariffId: byId('flat-2026') };
+	const clock = 'Write it like 07:00.';
+	const price = 'with a point and at most nine decimals, like 0.25.';
+
+	it.each<[string, string, IDataObject, string, string]>([
+		[
+			...(['location', 'setTariff'] as const),
+			{ ...location, tariffIntervals: { interval: [{ name: 'low', from: '7 pm' }] } },
+			...(["'Start Time' is not a clock time", clock] as const),
+		],
+		[
+			...(['location', 'setTariff'] as const),
+			{ ...location, specify: 'json', json: [{ name: 'low', from: '06:00', to: 7 }] },
+			...(["'Intervals (JSON): to' is not a clock time", clock] as const),
+		],
+		[
+			...(['schedule', 'update'] as const),
+			{
+				...{ scheduleId: byId(SOME), targetType: 'charger', replaceRules: true },
+				...{ specify: 'json', json: [{ hourMinute: { from: '25:00' }, shouldCharge: true }] },
+			},
+			...(["'Rules (JSON): from' is not a clock time", clock] as const),
+		],
+		[
+			...(['vehicle', 'updateSmartChargingPolicy'] as const),
+			{ vehicleId: byId(SOME), updateFields: { deadline: '7.30' } },
+			...(["'Ready By (HH:MM)' is not a clock time", clock] as const),
+		],
+		[
+			...(['tariff', 'createOrUpdate'] as const),
+			{ ...tariff, prices: { price: [{ name: 'night', cost: '0,25' }] } },
+			...(["'Price per kWh' is not a price", price] as const),
+		],
+		[
+			...(['tariff', 'createOrUpdate'] as const),
+			{ ...tariff, prices: { price: [{ name: 'night', cost: '={{ 1 / 3 }}' }] } },
+			...(["'Price per kWh' is not a price", price] as const),
+		],
+		[
+			...(['tariff', 'createOrUpdate'] as const),
+			{ ...tariff, specify: 'json', json: [{ name: 'night', cost: '25 ct' }] },
+			...(["'Prices (JSON): cost' is not a price", price] as const),
+		],
+	])(
+		'are refused before anything is sent, with an example: %s %s %j',
+		async (resource, operation, parameters, message, hint) => {
+			const { error } = await runEnode(sandbox.credential(), {
+				resource,
+				operation,
+				...parameters,
+			});
+			expect(error?.message).toBe(message);
+			expect(error?.description).toContain(hint);
+			expect(sandbox.apiRequests()).toEqual([]);
+		},
+	);
 });
 
 describe('an update of a schedule', () => {
@@ -222,6 +283,40 @@ describe('an update of a schedule', () => {
 	});
 });
 
+describe('a new location', () => {
+	const place = { userId: byId('anna-berg'), name: 'Home', latitude: 0, longitude: 10.7 };
+
+	it('is in the time zone of the workflow unless another one is entered', async () => {
+		expect(await bodyOf('location', 'create', place)).toEqual({
+			...{ name: 'Home', latitude: 0, longitude: 10.7, timezoneName: 'America/New_York' },
+		});
+	});
+
+	it.each([
+		['latitude', "'Latitude (°)' has no value"],
+		['longitude', "'Longitude (°)' has no value"],
+	])('is not made without its %s', async (name, message) => {
+		const others = Object.entries(place).filter(([one]) => one !== name);
+		const parameters = {
+			...{ resource: 'location', operation: 'create' },
+			...Object.fromEntries(others),
+		};
+		const { error } = await runEnode(sandbox.credential(), parameters);
+		expect(error?.message).toBe(message);
+		expect(sandbox.apiRequests()).toEqual([]);
+	});
+});
+
+describe('a vendor', () => {
+	it('is disconnected only where it was chosen', async () => {
+		const run = runEnode(sandbox.credential(), {
+			...{ resource: 'user', operation: 'disconnectVendor', userId: byId('anna-berg') },
+		});
+		await expect(run).rejects.toThrow('Parameter "Vendor" is required');
+		expect(sandbox.apiRequests()).toEqual([]);
+	});
+});
+
 describe('the intervals of a tariff', () => {
 	const set = (interval: IDataObject[]) =>
 		bodyOf('location', 'setTariff', {
@@ -243,6 +338,43 @@ describe('the intervals of a tariff', () => {
 		expect(await set([{ ...EMPTY, name: 'low', ...interval }])).toEqual({
 			tariffId: 'berlin-flex',
 			tariffIntervals: [{ name: 'low', ...sent }],
+		});
+	});
+
+	it.each<[string, IDataObject, IDataObject[]]>([
+		[
+			'every night',
+			{ from: '22:00', to: '6:00' },
+			[
+				{ from: '22:00', to: '24:00' },
+				{ from: '00:00', to: '06:00' },
+			],
+		],
+		[
+			'the nights of Friday and Sunday',
+			{ from: '22:00', to: '06:00', weekdays: [4, 6] },
+			[
+				{ from: '22:00', to: '24:00', weekdays: [4, 6] },
+				{ from: '00:00', to: '06:00', weekdays: [5, 0] },
+			],
+		],
+		['up to midnight', { from: '22:00', to: '00:00' }, [{ from: '22:00', to: '24:00' }]],
+		[
+			'a whole day that begins in the morning',
+			{ from: '06:00', to: '06:00', weekdays: [0] },
+			[
+				{ from: '06:00', to: '24:00', weekdays: [0] },
+				{ from: '00:00', to: '06:00', weekdays: [1] },
+			],
+		],
+	])('are cut at midnight: %s', async (_, interval, sent) => {
+		const tariffIntervals = sent.map((one) => ({ name: 'low', ...one }));
+		expect(await set([{ ...EMPTY, name: 'low', ...interval }])).toMatchObject({ tariffIntervals });
+		sandbox.control.clearRequests();
+		const ids = { locationId: byId(HOME), tariffId: byId('berlin-flex') };
+		const json = [{ name: 'low', ...interval }];
+		expect(await bodyOf('location', 'setTariff', { ...ids, specify: 'json', json })).toMatchObject({
+			tariffIntervals,
 		});
 	});
 
@@ -282,6 +414,20 @@ describe('the prices of a tariff', () => {
 			{ name: 'night', cost: '0.10' },
 			{ name: 'day', cost: '0.3' },
 		]);
+	});
+
+	it.each<[unknown, string]>([
+		[' 0.25 ', '0.25'],
+		[0.25, '0.25'],
+		[-0.05, '-0.05'],
+		['.5', '.5'],
+	])('are read alike in fields and in JSON: %j', async (cost, sent) => {
+		const prices = { price: [{ name: 'night', cost }] } as IDataObject;
+		const asSent = [{ name: 'night', cost: sent }];
+		expect(await bodyOf('tariff', 'createOrUpdate', { tariffId, prices })).toEqual(asSent);
+		sandbox.control.clearRequests();
+		const json = { specify: 'json', json: JSON.stringify(prices.price) };
+		expect(await bodyOf('tariff', 'createOrUpdate', { tariffId, ...json })).toEqual(asSent);
 	});
 
 	it('are sent as they are where they were entered as JSON', async () => {

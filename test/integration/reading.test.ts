@@ -53,14 +53,14 @@ describe('a clock time', () => {
 		['7:00', '07:00'],
 		['07:00:00', '07:00'],
 		['24:00', '24:00'],
-	])('is sent as Enode takes it: %s', async (from, sent) => {
-		expect(await interval({ from })).toMatchObject({ from: sent });
+	])('is sent as Enode takes it: %s', async (to, sent) => {
+		expect(await interval({ to })).toMatchObject({ to: sent });
 	});
 
 	it.each(['25:00', '7', '07:60', '24:01', '7 pm'])(
 		'is refused where it is none: %s',
 		async (from) => {
-			expect(await bodyOf(tariff({ from }))).toBe("'From' is not a clock time");
+			expect(await bodyOf(tariff({ from }))).toBe("'Start Time' is not a clock time");
 		},
 	);
 });

@@ -47,6 +47,13 @@ describe('the credential', () => {
 		expect(namesOf(required)).toEqual(['accessTokenUrl', 'clientId', 'clientSecret']);
 	});
 
+	it.each(['accessTokenUrl', 'clientId', 'clientSecret'])(
+		'says under %s where in the dashboard of Enode it is found',
+		(name) => {
+			expect(field(name).hint).toMatch(/Enode dashboard.*API credentials/);
+		},
+	);
+
 	it('offers the environments of Enode', () => {
 		const options = field('accessTokenUrl').options as INodePropertyOptions[];
 		expect(options.map(({ name, value }) => [name, value])).toEqual([

@@ -1,5 +1,11 @@
-import { type INodeProperties, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
+import {
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	NodeHelpers,
+} from 'n8n-workflow';
 import { Enode } from '../../nodes/Enode/Enode.node';
+import { alias } from '../../nodes/Enode/Enode.node.json';
 import { resources } from '../../nodes/Enode/resources';
 
 const { description, methods } = new Enode();
@@ -10,6 +16,18 @@ const operations = resources.flatMap(({ name: resource, operations: all }) =>
 
 function optionsOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
 	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+/** Fields that stand within another one. */
+function membersOf({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	if (type !== 'fixedCollection') return [];
+	return (options as INodePropertyCollection[]).flatMap(({ values }) => values);
+}
+
+/** All fields of the node, also those within others. */
+function allFields(fields: INodeProperties[] = properties): INodeProperties[] {
+	return fields.flatMap((field) => [field, ...allFields(membersOf(field))]);
 }
 
 describe('the description of the node', () => {
@@ -35,6 +53,10 @@ describe('the description of the node', () => {
 		);
 	});
 
+	it('tells in the list of resources what each is about', () => {
+		for (const { description: text } of resources) expect(text).toMatch(/^[A-Z].*[^.]$/);
+	});
+
 	it('begins with vehicles, and with what changes nothing', () => {
 		const [resource, ...selectors] = properties.slice(0, resources.length + 1);
 		expect(resource!.default).toBe('vehicle');
@@ -47,7 +69,9 @@ describe('the description of the node', () => {
 
 	it('offers every resource and every operation, with its texts', () => {
 		const [resource, ...selectors] = properties.slice(0, resources.length + 1);
-		expect(resource!.options).toEqual(resources.map(({ name, value }) => ({ name, value })));
+		expect(resource!.options).toEqual(
+			resources.map(({ name, value, description: text }) => ({ name, value, description: text })),
+		);
 		for (const [index, { operations: all }] of resources.entries()) {
 			expect(selectors[index]!.options).toEqual(
 				all.map(({ name, value, action, description: text }) => ({
@@ -136,6 +160,42 @@ describe('the description of the node', () => {
 				}
 			}
 		}
+	});
+
+	it('names the unit of every number, unless it is a count or part of a date', () => {
+		const WITHOUT_UNIT = ['limit', 'maxConcurrency', 'pageSize', 'year', 'month', 'day'];
+		const numbers = allFields().filter(({ type }) => type === 'number');
+		expect(numbers.length).toBeGreaterThan(100);
+		const labels = numbers
+			.filter(({ name }) => !WITHOUT_UNIT.includes(name))
+			.map(({ displayName }) => displayName);
+		const UNIT = / \((A|°C|°|%|kW|kWh|Minutes|Seconds)\)$| per kWh$/;
+		expect(labels.filter((label) => !UNIT.test(label))).toEqual([]);
+	});
+
+	it('turns on what a user adds to a collection to turn it on', () => {
+		const switches = allFields()
+			.filter(({ type }) => type === 'collection')
+			.flatMap(({ options = [] }) => options as INodeProperties[])
+			.filter(({ type }) => type === 'boolean');
+		expect(switches.length).toBeGreaterThan(0);
+		expect(switches.filter((one) => one.default !== true).map(({ name }) => name)).toEqual([]);
+	});
+
+	it.each(['latitude', 'longitude', 'vendor'])(
+		'has no %s to begin with where it is required',
+		(name) => {
+			const required = allFields().filter((field) => field.name === name && field.required);
+			expect(required.map((field) => field.default)).toEqual(['']);
+		},
+	);
+
+	it.each([
+		...['tesla', 'easee', 'electric car', 'ev charging', 'car charging', 'charging station'],
+		...['wallbox', 'home battery', 'smart meter', 'pv', 'photovoltaic', 'heating'],
+		...['tariff', 'electricity price'],
+	])('is found in the panel of nodes by "%s"', (words) => {
+		expect(alias.map((one) => one.toLowerCase())).toContain(words);
 	});
 
 	it('has a method for every searchable list', () => {

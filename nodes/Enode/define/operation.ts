@@ -43,6 +43,8 @@ export interface Resource {
 	name: string;
 	/** Kept for ever: saved workflows hold it. */
 	value: string;
+	/** What it is about, as the Resource list shows it. */
+	description: string;
 	operations: Operation[];
 }
 

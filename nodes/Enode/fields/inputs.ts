@@ -3,13 +3,13 @@ import { clockTime } from '../../parameters/time';
 import { weekdays as weekdayOptions } from './enums';
 
 export const maxCurrent = {
-	displayName: 'Max Current',
+	displayName: 'Max Current (A)',
 	name: 'maxCurrent',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 16,
 	required: true,
-	description: 'The highest current to charge with, in amperes',
+	description: 'The highest current to charge with',
 } as const satisfies INodeProperties;
 
 export const hasLocation = {
@@ -41,7 +41,7 @@ export const weekdays = {
 const CLOCK = '<code>00:00</code> to <code>24:00</code>';
 
 export const from = {
-	displayName: 'From',
+	displayName: 'Start Time',
 	name: 'from',
 	type: 'string',
 	default: '',
@@ -50,7 +50,7 @@ export const from = {
 } as const satisfies INodeProperties;
 
 export const to = {
-	displayName: 'To',
+	displayName: 'End Time',
 	name: 'to',
 	type: 'string',
 	default: '',
@@ -58,10 +58,24 @@ export const to = {
 	description: `Clock time of the end, ${CLOCK}, in the time zone of the location`,
 } as const satisfies INodeProperties;
 
-/** The clock times of a rule or an interval as Enode takes them; one that was left empty is the day's own. */
-export function clockTimes(entry: { from?: string; to?: string }): { from: string; to: string } {
+export type ClockFields = Record<'from' | 'to', Pick<INodeProperties, 'displayName'>>;
+
+/**
+ * The clock times of a rule or an interval as Enode takes them, HH:MM; one that was left empty is the
+ * day's own. Throws where one is none, by the name of its field.
+ */
+export function clockTimes(
+	entry: { from?: unknown; to?: unknown },
+	fields: ClockFields = { from, to },
+): { from: string; to: string } {
 	return {
-		from: entry.from === undefined ? '00:00' : clockTime(entry.from, from),
-		to: entry.to === undefined ? '24:00' : clockTime(entry.to, to),
+		from: entry.from === undefined ? '00:00' : clockTime(entry.from, fields.from),
+		to: entry.to === undefined ? '24:00' : clockTime(entry.to, fields.to),
 	};
 }
+
+/** Clock times of a list that was entered as JSON, where a message names the list and the member. */
+export const clockFieldsOf = (displayName: string): ClockFields => ({
+	from: { displayName: `${displayName}: from` },
+	to: { displayName: `${displayName}: to` },
+});

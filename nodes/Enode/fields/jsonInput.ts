@@ -34,14 +34,15 @@ export function jsonInput(displayName: string, example: string) {
 	} as const satisfies INodeProperties;
 }
 
-/** The list as it was entered; `displayName` is that of its JSON. */
+/** The list as it was entered; `displayName` is that of its JSON, whose entries `fromJson` checks. */
 export function entriesOf(
 	read: (name: 'specify' | 'json') => unknown,
 	displayName: string,
 	fromFields: () => IDataObject[],
+	fromJson: (entries: IDataObject[]) => IDataObject[],
 ): IDataObject[] {
 	if (read('specify') !== 'json') return fromFields();
 	const list = read('json');
-	if (Array.isArray(list) && list.every(isRecord)) return list;
+	if (Array.isArray(list) && list.every(isRecord)) return fromJson(list);
 	return refuse({ displayName }, 'is not a list of objects', `It is ${shown(list)}.`);
 }

@@ -134,7 +134,7 @@ export const webhookId = required(
 /** The device of a schedule, of the type that the parameter `targetType` says. */
 export const targetId = required(
 	listed('targetId', 'searchTargets', {
-		displayName: 'Target',
+		displayName: 'Device',
 		description: 'The device that the schedule controls, of the user above',
 	}),
 );

@@ -48,7 +48,7 @@ const onlyIfNeeded = {
 	displayName: 'Only If Needed',
 	name: 'onlyIfNeeded',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to read the device first, and to send nothing when it is already in that state',
 } as const satisfies INodeProperties;
@@ -57,7 +57,7 @@ const waitForCompletion = {
 	displayName: 'Wait for Completion',
 	name: 'waitForCompletion',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to wait until the action is confirmed, has failed or was cancelled',
 } as const satisfies INodeProperties;
 
@@ -97,7 +97,7 @@ const explain = {
 	displayName: 'Explain',
 	name: 'explain',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to tell what users can do so that their devices can do more, and how well their vendors work. This takes one request, and one for each asset type.',
 } as const satisfies INodeProperties;
@@ -126,7 +126,7 @@ const waitForData = {
 	displayName: 'Wait for Data',
 	name: 'waitForData',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to wait for newer data, and to return the device with <code>dataAgeMinutes</code> and <code>isStale</code>. It is stale when no newer data came in time.',
 } as const satisfies INodeProperties;

@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** No coordinate is likely enough to begin with, least of all 0. */
+const NOT_ENTERED = '';
+
+/** Most places are in the time zone of who makes them; UTC would move every tariff and deadline. */
+const TIME_ZONE_OF_WORKFLOW = '={{ $now.zoneName }}';
+
 export const name = {
 	displayName: 'Name',
 	name: 'name',
@@ -10,20 +16,20 @@ export const name = {
 } as const satisfies INodeProperties;
 
 export const latitude = {
-	displayName: 'Latitude',
+	displayName: 'Latitude (°)',
 	name: 'latitude',
 	type: 'number',
 	typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 6 },
-	default: 0,
+	default: NOT_ENTERED,
 	description: 'Degrees north of the equator',
 } as const satisfies INodeProperties;
 
 export const longitude = {
-	displayName: 'Longitude',
+	displayName: 'Longitude (°)',
 	name: 'longitude',
 	type: 'number',
 	typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 6 },
-	default: 0,
+	default: NOT_ENTERED,
 	description: 'Degrees east of Greenwich',
 } as const satisfies INodeProperties;
 
@@ -31,7 +37,7 @@ export const timezoneName = {
 	displayName: 'Time Zone',
 	name: 'timezoneName',
 	type: 'string',
-	default: 'UTC',
+	default: TIME_ZONE_OF_WORKFLOW,
 	placeholder: 'e.g. Europe/Oslo',
 	description: 'IANA name of the time zone, in which schedules, tariffs and deadlines are meant',
 } as const satisfies INodeProperties;

@@ -3,11 +3,13 @@ import { controlledTypes } from './enums';
 import { from, to, weekdays } from './inputs';
 import { coolSetpoint, heatSetpoint, holdModes } from './temperature';
 
+export const RULES_JSON = 'Rules (JSON)';
+
 const forCharging = { '/targetType': ['charger', 'vehicle'] };
 const forTemperature = { '/targetType': ['hvac'] };
 
 export const targetType = {
-	displayName: 'Target Type',
+	displayName: 'Device Type',
 	name: 'targetType',
 	type: 'options',
 	options: [...controlledTypes],
@@ -16,7 +18,7 @@ export const targetType = {
 } as const satisfies INodeProperties;
 
 export const isEnabled = {
-	displayName: 'Is Enabled',
+	displayName: 'Enabled',
 	name: 'isEnabled',
 	type: 'boolean',
 	default: true,
@@ -24,7 +26,7 @@ export const isEnabled = {
 } as const satisfies INodeProperties;
 
 export const defaultShouldCharge = {
-	displayName: 'Charge by Default',
+	displayName: 'Charge Outside These Rules',
 	name: 'defaultShouldCharge',
 	type: 'boolean',
 	default: false,
@@ -68,7 +70,7 @@ export const defaultState = [
 
 /** The same within a collection. n8n cannot show a default for a group of fields. */
 export const defaultTargetState = onlyFor({
-	displayName: 'Default Target State',
+	displayName: 'Default State',
 	name: 'defaultTargetState',
 	type: 'fixedCollection',
 	default: {},
@@ -105,14 +107,14 @@ export const rules = {
 				to,
 				weekdays,
 				{
-					displayName: 'From Timestamp',
+					displayName: 'Valid From',
 					name: 'fromTimestamp',
 					type: 'dateTime',
 					default: '',
 					description: 'From when on the rule applies at all',
 				},
 				{
-					displayName: 'To Timestamp',
+					displayName: 'Valid Until',
 					name: 'toTimestamp',
 					type: 'dateTime',
 					default: '',

@@ -27,22 +27,22 @@ export const holdMode = {
 const degrees = { minValue: -50, maxValue: 100, numberPrecision: 2 };
 
 export const coolSetpoint = {
-	displayName: 'Cool Set Point',
+	displayName: 'Cool Set Point (°C)',
 	name: 'coolSetpoint',
 	type: 'number',
 	typeOptions: degrees,
 	default: 24,
-	description: 'Temperature above which to cool, in °C',
+	description: 'Temperature above which to cool',
 	displayOptions: { show: { mode: ['AUTO', 'COOL'] } },
 } as const satisfies INodeProperties;
 
 export const heatSetpoint = {
-	displayName: 'Heat Set Point',
+	displayName: 'Heat Set Point (°C)',
 	name: 'heatSetpoint',
 	type: 'number',
 	typeOptions: degrees,
 	default: 20,
-	description: 'Temperature below which to heat, in °C',
+	description: 'Temperature below which to heat',
 	displayOptions: { show: { mode: ['AUTO', 'HEAT'] } },
 } as const satisfies INodeProperties;
 

@@ -5,5 +5,6 @@ import { getAll } from './getAll';
 export const asset: Resource = {
 	name: 'Asset',
 	value: 'asset',
+	description: 'Devices of all types in one table, and new links for those that need them',
 	operations: [getAll, relink],
 };

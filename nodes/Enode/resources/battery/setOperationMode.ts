@@ -7,7 +7,7 @@ import { withStability } from '../../records/recordType';
 export const setOperationMode = command({
 	name: 'Set Operation Mode',
 	value: 'setOperationMode',
-	action: 'Set operation mode of battery',
+	action: 'Set battery operation mode',
 	description: withStability(
 		'Tell a home battery to charge, discharge, rest or run by itself. Returns an action',
 		'beta',

@@ -13,11 +13,12 @@ import { refresh } from '../shared/refresh';
 import { setLocation } from '../shared/setLocation';
 
 const takeOver =
-	"A schedule controls this charger. To take over, turn off 'Is Enabled' with Schedule: 'Update'.";
+	"A schedule controls this charger. To take over, turn off 'Enabled' with Schedule: 'Update'.";
 
 export const charger: Resource = {
 	name: 'Charger',
 	value: 'charger',
+	description: 'Charging stations (wallboxes): their state, and starting and stopping charging',
 	operations: [
 		cancelAction(type),
 		ensureCharging(type),

@@ -88,7 +88,7 @@ async function report(
 export const getReport: Operation = {
 	name: 'Get Report',
 	value: 'getReport',
-	action: 'Get report of charging sessions',
+	action: 'Get charging session report',
 	description:
 		'Retrieve what charging cost, a row for each session of one or all users. A month is complete on day 2 or 3 of the next. The energy is not legally metered.',
 	fields: fields.reportFields,

@@ -5,5 +5,6 @@ import { getReport } from './getReport';
 export const chargingSession: Resource = {
 	name: 'Charging Session',
 	value: 'chargingSession',
+	description: 'What was charged, when, where and at which cost',
 	operations: [getAll, getReport],
 };

@@ -19,7 +19,7 @@ function rowsOf(series: IDataObject): IDataObject[] {
 export const getStatistics = operation({
 	name: 'Get Statistics',
 	value: 'getStatistics',
-	action: 'Get statistics of HEM system',
+	action: 'Get HEM system statistics',
 	description: withStability(
 		'Retrieve the energy flows of a home over a day or a month, one item for each series and time',
 		'beta',

@@ -7,5 +7,6 @@ import { getStatistics } from './getStatistics';
 export const hemSystem: Resource = {
 	name: 'HEM System',
 	value: 'hemSystem',
+	description: 'Home energy management systems: their state and statistics',
 	operations: [get(type), getAll(type), getStatistics],
 };

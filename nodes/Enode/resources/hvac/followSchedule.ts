@@ -7,7 +7,7 @@ import { hints } from './hints';
 export const followSchedule = command({
 	name: 'Follow Schedule',
 	value: 'followSchedule',
-	action: 'Follow schedule of HVAC',
+	action: 'Return HVAC to its schedule',
 	description:
 		'Return a heating or cooling unit to the program stored on the device, which ends a permanent hold. Returns an action.',
 	fields: [hvacId],

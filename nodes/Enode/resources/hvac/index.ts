@@ -12,6 +12,7 @@ import { setPermanentHold } from './setPermanentHold';
 export const hvac: Resource = {
 	name: 'HVAC',
 	value: 'hvac',
+	description: 'Heat pumps, air conditioners and thermostats: their state, mode and temperatures',
 	operations: [
 		cancelAction(type),
 		followSchedule,

@@ -8,7 +8,7 @@ import { hints } from './hints';
 export const setPermanentHold = command({
 	name: 'Set Permanent Hold',
 	value: 'setPermanentHold',
-	action: 'Set permanent hold of HVAC',
+	action: 'Set permanent hold on HVAC',
 	description:
 		'Hold mode and temperatures of a heating or cooling unit until they are changed. Returns an action.',
 	fields: [hvacId, holdMode, coolSetpoint, heatSetpoint],

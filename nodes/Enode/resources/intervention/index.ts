@@ -5,5 +5,6 @@ import { getAll } from './getAll';
 export const intervention: Resource = {
 	name: 'Intervention',
 	value: 'intervention',
+	description: 'What users can do so that their devices work or can do more',
 	operations: [get, getAll],
 };

@@ -15,7 +15,7 @@ const THIS_MONTH = '={{ $now.month }}';
 export const getStatistics = operation({
 	name: 'Get Statistics',
 	value: 'getStatistics',
-	action: 'Get statistics of inverter',
+	action: 'Get inverter statistics',
 	description: withStability(
 		"Retrieve what a solar inverter produced in kWh: by day for a month, or by quarter of an hour for a day. 'isFinal' is false while the numbers may still change",
 		'beta',

@@ -8,5 +8,6 @@ import { getStatistics } from './getStatistics';
 export const inverter: Resource = {
 	name: 'Inverter',
 	value: 'inverter',
+	description: 'Solar inverters: their state and what they produce',
 	operations: [get(type), getAll(type), getStatistics, refresh(type)],
 };

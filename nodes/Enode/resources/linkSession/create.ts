@@ -36,10 +36,10 @@ export const create = linkOperation({
 			options: [...assetTypes],
 			default: ['vehicle'],
 			required: true,
-			description: 'What the user may link. The scope to read its data is included.',
+			description: 'What the user may link. The permission to read its data is included.',
 		},
 		{
-			displayName: 'Scopes',
+			displayName: 'Permissions',
 			name: 'scopes',
 			type: 'multiOptions',
 			options: [

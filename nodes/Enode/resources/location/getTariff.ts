@@ -6,7 +6,7 @@ import { operation } from '../../define/operation';
 export const getTariff = operation({
 	name: 'Get Tariff',
 	value: 'getTariff',
-	action: 'Get tariff of location',
+	action: 'Get location tariff',
 	description:
 		'Retrieve which price of a tariff applies when at a location, one item for each interval',
 	fields: [locationId],

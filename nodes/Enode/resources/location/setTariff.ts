@@ -1,14 +1,16 @@
 import { path } from '../../../api/path';
-import { clockTimes, from, to, weekdays } from '../../fields/inputs';
+import { clockFieldsOf, from, to, weekdays } from '../../fields/inputs';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { locationId, tariffId } from '../../fields/locators';
 import { operation } from '../../define/operation';
-import { withoutEmpty } from '../shared/withoutEmpty';
+import { withinDays } from './intervals';
+
+const INTERVALS_JSON = 'Intervals (JSON)';
 
 export const setTariff = operation({
 	name: 'Set Tariff',
 	value: 'setTariff',
-	action: 'Set tariff of location',
+	action: 'Set location tariff',
 	description:
 		'Say which price of a tariff applies when at a location, in place of what was there. Market prices fill the gaps.',
 	fields: [
@@ -22,7 +24,7 @@ export const setTariff = operation({
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Interval',
 			default: {},
-			description: 'When which price applies. Intervals may not overlap.',
+			description: 'When which price applies, also over midnight. Intervals may not overlap.',
 			options: [
 				{
 					displayName: 'Interval',
@@ -45,7 +47,7 @@ export const setTariff = operation({
 			],
 		}),
 		jsonInput(
-			'Intervals (JSON)',
+			INTERVALS_JSON,
 			'[{ "name": "night", "from": "22:00", "to": "24:00", "weekdays": [0, 1, 2, 3, 4] }]',
 		),
 	],
@@ -54,8 +56,11 @@ export const setTariff = operation({
 		path: path`/locations/${read('locationId')}/tariff`,
 		body: {
 			tariffId: read('tariffId'),
-			tariffIntervals: entriesOf(read, 'Intervals (JSON)', () =>
-				read('tariffIntervals').map((entry) => withoutEmpty({ ...entry, ...clockTimes(entry) })),
+			tariffIntervals: entriesOf(
+				read,
+				INTERVALS_JSON,
+				() => read('tariffIntervals').flatMap((entry) => withinDays(entry)),
+				(entries) => entries.flatMap((entry) => withinDays(entry, clockFieldsOf(INTERVALS_JSON))),
 			),
 		},
 	}),

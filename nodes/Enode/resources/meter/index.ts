@@ -7,5 +7,6 @@ import { refresh } from '../shared/refresh';
 export const meter: Resource = {
 	name: 'Meter',
 	value: 'meter',
+	description: 'Smart meters: the power and energy of a home',
 	operations: [get(type), getAll(type), refresh(type)],
 };

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FieldValue } from '../../../parameters/fieldValue';
+import { isRecord } from '../../../api/pages';
 import { setpointsOf } from '../../fields/temperature';
-import { clockTimes } from '../../fields/inputs';
-import type { rules } from '../../fields/schedule';
+import { clockFieldsOf, clockTimes } from '../../fields/inputs';
+import { RULES_JSON, type rules } from '../../fields/schedule';
 import { withoutEmpty } from '../shared/withoutEmpty';
 
 type ReadSetpoint = (name: 'coolSetpoint' | 'heatSetpoint') => number | undefined;
@@ -25,4 +26,16 @@ export function rulesOf(entries: FieldValue<typeof rules>, targetType: string): 
 		const hourMinute = hasClockTime ? clockTimes(rule) : undefined;
 		return { ...withoutEmpty({ hourMinute, weekdays, fromTimestamp, toTimestamp }), ...effect };
 	});
+}
+
+/** Rules that were entered as JSON, as they are but for clock times, which are read as everywhere. */
+export function rulesOfJson(entries: IDataObject[]): IDataObject[] {
+	return entries.map(({ hourMinute, ...rule }) => ({
+		...rule,
+		...(hourMinute !== undefined && {
+			hourMinute: isRecord(hourMinute)
+				? { ...hourMinute, ...clockTimes(hourMinute, clockFieldsOf(RULES_JSON)) }
+				: hourMinute,
+		}),
+	}));
 }

@@ -6,11 +6,12 @@ import {
 	defaultShouldCharge,
 	defaultState,
 	isEnabled,
+	RULES_JSON,
 	rules,
 	targetType,
 } from '../../fields/schedule';
 import { operation } from '../../define/operation';
-import { rulesOf, targetState } from './body';
+import { rulesOf, rulesOfJson, targetState } from './body';
 
 const chargeable = ['charger', 'vehicle'];
 
@@ -36,7 +37,7 @@ export const create = operation({
 		specify('Specify Rules'),
 		withFields(rules),
 		jsonInput(
-			'Rules (JSON)',
+			RULES_JSON,
 			'[{ "hourMinute": { "from": "22:00", "to": "06:00" }, "weekdays": [0], "shouldCharge": true }]',
 		),
 	],
@@ -57,7 +58,7 @@ export const create = operation({
 				targetId: read('targetId'),
 				isEnabled: read('isEnabled'),
 				...wanted,
-				rules: entriesOf(read, 'Rules (JSON)', () => rulesOf(read('rules'), type)),
+				rules: entriesOf(read, RULES_JSON, () => rulesOf(read('rules'), type), rulesOfJson),
 			},
 		};
 	},

@@ -5,7 +5,7 @@ import { operation } from '../../define/operation';
 export const getStatus = operation({
 	name: 'Get Status',
 	value: 'getStatus',
-	action: 'Get status of schedule',
+	action: 'Get schedule status',
 	description:
 		'Retrieve what a schedule wants now, whether the device does it, and the next changes',
 	fields: [scheduleId],

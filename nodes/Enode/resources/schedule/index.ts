@@ -10,6 +10,8 @@ import { update } from './update';
 export const schedule: Resource = {
 	name: 'Schedule',
 	value: 'schedule',
+	description:
+		'When a vehicle or charger charges, or which temperature a heating or cooling unit keeps',
 	operations: [
 		create,
 		remove(type, ', which gives its device back'),

@@ -6,12 +6,13 @@ import {
 	defaultShouldCharge,
 	defaultTargetState,
 	isEnabled,
+	RULES_JSON,
 	rules,
 	targetType,
 } from '../../fields/schedule';
 import { changes } from '../shared/changes';
 import { operation } from '../../define/operation';
-import { rulesOf, targetState } from './body';
+import { rulesOf, rulesOfJson, targetState } from './body';
 
 const whenReplacing = { show: { replaceRules: [true] } };
 
@@ -23,7 +24,12 @@ export const update = operation({
 	fields: [
 		scheduleId,
 		{ ...targetType, description: 'What the schedule controls. This cannot be changed.' },
-		updateFields(defaultShouldCharge, defaultTargetState, isEnabled, optionalLocationId),
+		updateFields(
+			{ ...defaultShouldCharge, default: true },
+			defaultTargetState,
+			isEnabled,
+			optionalLocationId,
+		),
 		{
 			displayName: 'Replace Rules',
 			name: 'replaceRules',
@@ -37,7 +43,7 @@ export const update = operation({
 			displayOptions: { show: { replaceRules: [true], specify: ['fields'] } },
 		},
 		{
-			...jsonInput('Rules (JSON)', '[{ "shouldCharge": true }]'),
+			...jsonInput(RULES_JSON, '[{ "shouldCharge": true }]'),
 			displayOptions: { show: { replaceRules: [true], specify: ['json'] } },
 		},
 	],
@@ -52,7 +58,12 @@ export const update = operation({
 					defaultTargetState: targetState(state[0].mode, (name) => state[0]?.[name]),
 				}),
 				...(read('replaceRules') && {
-					rules: entriesOf(read, 'Rules (JSON)', () => rulesOf(read('rules'), read('targetType'))),
+					rules: entriesOf(
+						read,
+						RULES_JSON,
+						() => rulesOf(read('rules'), read('targetType')),
+						rulesOfJson,
+					),
 				}),
 			}),
 		};

@@ -6,7 +6,7 @@ const NOT_READY = 503;
 export const checkReadiness = operation({
 	name: 'Check Readiness',
 	value: 'checkReadiness',
-	action: 'Check readiness of service',
+	action: 'Check whether Enode is ready',
 	description: 'Find out whether the Enode service as a whole is ready',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/health/ready', accept: [NOT_READY] }),

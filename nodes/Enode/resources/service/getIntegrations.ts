@@ -5,7 +5,7 @@ import { operation } from '../../define/operation';
 export const getIntegrations = operation({
 	name: 'Get Integrations',
 	value: 'getIntegrations',
-	action: 'Get integrations of service',
+	action: 'Get available integrations',
 	description:
 		'Retrieve the vendors that this client can use, with their asset types and scopes, one item for each',
 	fields: [

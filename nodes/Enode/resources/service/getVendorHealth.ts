@@ -5,7 +5,7 @@ import { operation } from '../../define/operation';
 export const getVendorHealth = operation({
 	name: 'Get Vendor Health',
 	value: 'getVendorHealth',
-	action: 'Get vendor health of service',
+	action: 'Get vendor health',
 	description: 'Retrieve whether devices and links of each vendor work, one item for each vendor',
 	fields: [
 		{

@@ -18,7 +18,7 @@ export const charging =
 		return command({
 			name: `${verb} Charging`,
 			value,
-			action: `${verb} charging of ${one}`,
+			action: asset === 'charger' ? `${verb} charging at ${one}` : `${verb} ${one} charging`,
 			description: withStability(
 				`${verb} charging of ${a} through an action, which is PENDING at first`,
 			),

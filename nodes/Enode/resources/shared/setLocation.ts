@@ -10,7 +10,7 @@ export const setLocation = ({ one, a, collection, id, simplify }: RecordType) =>
 	operation({
 		name: 'Set Location',
 		value: 'setLocation',
-		action: `Set location of ${one}`,
+		action: `Set ${one} location`,
 		description: `Assign ${a} to a location, or remove it from its location`,
 		fields: [id, hasLocation, place],
 		request: (read) => ({

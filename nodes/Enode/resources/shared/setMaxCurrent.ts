@@ -11,7 +11,7 @@ export const setMaxCurrent = (
 	command({
 		name: 'Set Max Current',
 		value: 'setMaxCurrent',
-		action: `Set max current of ${one}`,
+		action: `Set max charging current of ${one}`,
 		description: withStability(
 			`Set the highest current in amperes that ${a} charges with. Returns an action`,
 			stability,

@@ -1,7 +1,32 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../../api/path';
+import { priceText } from '../../../parameters/price';
+import { readText } from '../../../parameters/text';
 import { entriesOf, jsonInput, specify, withFields } from '../../fields/jsonInput';
 import { tariffId } from '../../fields/locators';
 import { operation } from '../../define/operation';
+
+const cost = {
+	displayName: 'Price per kWh',
+	name: 'cost',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 0.25',
+	description: 'A decimal number with a point, without the currency',
+} as const satisfies INodeProperties;
+
+const PRICES_JSON = 'Prices (JSON)';
+
+const costOfJson = { ...cost, displayName: `${PRICES_JSON}: cost` };
+
+/** A price as Enode takes it: its cost is text, also where it was given as a number. */
+const withPrice = (price: IDataObject, field: INodeProperties, zone: string): IDataObject => ({
+	...price,
+	...(price.cost !== undefined && {
+		cost: priceText(readText(price.cost, field, zone), field),
+	}),
+});
 
 export const createOrUpdate = operation({
 	name: 'Create or Update',
@@ -25,15 +50,6 @@ export const createOrUpdate = operation({
 					name: 'price',
 					values: [
 						{
-							displayName: 'Cost',
-							name: 'cost',
-							type: 'string',
-							default: '',
-							required: true,
-							placeholder: 'e.g. 0.25',
-							description: 'Price of a kWh as a decimal number with a point',
-						},
-						{
 							displayName: 'Name',
 							name: 'name',
 							type: 'string',
@@ -42,16 +58,22 @@ export const createOrUpdate = operation({
 							placeholder: 'e.g. night',
 							description: 'What the intervals of a location call this price',
 						},
+						cost,
 					],
 				},
 			],
 		}),
-		jsonInput('Prices (JSON)', '[{ "name": "night", "cost": "0.25" }]'),
+		jsonInput(PRICES_JSON, '[{ "name": "night", "cost": "0.25" }]'),
 	],
-	request: (read) => ({
+	request: (read, { timezone }) => ({
 		method: 'PUT',
 		path: path`/tariffs/${read('tariffId')}`,
-		body: entriesOf(read, 'Prices (JSON)', () => read('prices')),
+		body: entriesOf(
+			read,
+			PRICES_JSON,
+			() => read('prices').map((price) => withPrice(price, cost, timezone)),
+			(prices) => prices.map((price) => withPrice(price, costOfJson, timezone)),
+		),
 	}),
 	records: (_, read) => [{ updated: true, id: read('tariffId') }],
 });

@@ -3,10 +3,13 @@ import { assetTypes, vendors } from '../../fields/enums';
 import { userId } from '../../fields/locators';
 import { operation } from '../../define/operation';
 
+/** Whose devices go must be chosen: a vendor to begin with would be removed by mistake. */
+const NO_VENDOR = '';
+
 export const disconnectVendor = operation({
 	name: 'Disconnect Vendor',
 	value: 'disconnectVendor',
-	action: 'Disconnect vendor of user',
+	action: 'Disconnect vendor from user',
 	description:
 		'Remove the account of a user at one vendor with its devices, or only those of one type',
 	fields: [
@@ -17,7 +20,7 @@ export const disconnectVendor = operation({
 			type: 'options',
 			options: vendors,
 			typeOptions: { allowArbitraryValues: true },
-			default: 'TESLA',
+			default: NO_VENDOR,
 			required: true,
 			description: 'The vendor to disconnect',
 		},

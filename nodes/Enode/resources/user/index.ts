@@ -9,6 +9,7 @@ import { getAll } from './getAll';
 export const user: Resource = {
 	name: 'User',
 	value: 'user',
+	description: 'The users whose devices are linked, and their vendor accounts',
 	operations: [
 		deauthorize,
 		remove(type, ' with all devices and data, which Enode calls unlinking'),

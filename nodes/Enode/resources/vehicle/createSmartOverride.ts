@@ -5,7 +5,7 @@ import { operation } from '../../define/operation';
 export const createSmartOverride = operation({
 	name: 'Create Smart Override',
 	value: 'createSmartOverride',
-	action: 'Create smart override of vehicle',
+	action: 'Create smart override for vehicle',
 	description:
 		'Charge a vehicle now in spite of its schedule or smart charging, until it stops or the override ends',
 	fields: [vehicleId],

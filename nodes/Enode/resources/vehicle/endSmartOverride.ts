@@ -5,7 +5,7 @@ import { operation } from '../../define/operation';
 export const endSmartOverride = operation({
 	name: 'End Smart Override',
 	value: 'endSmartOverride',
-	action: 'End smart override of vehicle',
+	action: 'End smart override for vehicle',
 	description: 'Give a vehicle back to its schedule or smart charging',
 	fields: [vehicleId],
 	request: (read) => ({

@@ -6,7 +6,7 @@ import { flatten } from '../../records/flatten';
 export const getSmartChargingPlan = operation({
 	name: 'Get Smart Charging Plan',
 	value: 'getSmartChargingPlan',
-	action: 'Get smart charging plan of vehicle',
+	action: 'Get smart charging plan for vehicle',
 	description: 'Retrieve when smart charging stops and resumes charging, and what that saves',
 	fields: [
 		vehicleId,

@@ -6,7 +6,7 @@ import { flatten } from '../../records/flatten';
 export const getSmartChargingStatus = operation({
 	name: 'Get Smart Charging Status',
 	value: 'getSmartChargingStatus',
-	action: 'Get smart charging status of vehicle',
+	action: 'Get smart charging status for vehicle',
 	description: 'Retrieve what smart charging does with a vehicle at the moment, and its plan',
 	fields: [vehicleId],
 	request: (read) => ({

@@ -18,11 +18,12 @@ import { getSmartChargingStatus } from './getSmartChargingStatus';
 import { updateSmartChargingPolicy } from './updateSmartChargingPolicy';
 
 const takeOver =
-	"A schedule or smart charging controls this vehicle. To charge now, use 'Create Smart Override'; to take over, turn off 'Is Enabled' with 'Update Smart Charging Policy' or with Schedule: 'Update'.";
+	"A schedule or smart charging controls this vehicle. To charge now, use 'Create Smart Override'; to take over, turn off 'Enabled' with 'Update Smart Charging Policy' or with Schedule: 'Update'.";
 
 export const vehicle: Resource = {
 	name: 'Vehicle',
 	value: 'vehicle',
+	description: 'Electric vehicles: their state, charging and smart charging',
 	operations: [
 		cancelAction(type),
 		createSmartOverride,

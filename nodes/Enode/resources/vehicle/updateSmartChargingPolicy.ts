@@ -7,7 +7,7 @@ import { changes } from '../shared/changes';
 import { operation } from '../../define/operation';
 
 const deadline = {
-	displayName: 'Deadline',
+	displayName: 'Ready By (HH:MM)',
 	name: 'deadline',
 	type: 'string',
 	default: '07:00',
@@ -19,27 +19,27 @@ const deadline = {
 export const updateSmartChargingPolicy = operation({
 	name: 'Update Smart Charging Policy',
 	value: 'updateSmartChargingPolicy',
-	action: 'Update smart charging policy of vehicle',
+	action: 'Update smart charging policy for vehicle',
 	description: 'Turn smart charging on or off, and set when and how far a vehicle must be charged',
 	fields: [
 		vehicleId,
 		updateFields(
-			deadline,
 			{
-				displayName: 'Is Enabled',
+				displayName: 'Enabled',
 				name: 'isEnabled',
 				type: 'boolean',
 				default: true,
 				description: 'Whether smart charging is on. On, it turns off a schedule of the vehicle.',
 			},
 			{
-				displayName: 'Minimum Charge Limit',
+				displayName: 'Minimum Charge Limit (%)',
 				name: 'minimumChargeLimit',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 100 },
 				default: 20,
-				description: 'Battery level in percent up to which to charge at once, whatever the price',
+				description: 'Battery level up to which to charge at once, whatever the price',
 			},
+			deadline,
 		),
 	],
 	request(read) {
@@ -54,6 +54,6 @@ export const updateSmartChargingPolicy = operation({
 		};
 	},
 	hints: {
-		400: "Smart charging needs a 'Deadline', a vehicle at a location, and prices: the market's, or a tariff of the location.",
+		400: "Smart charging needs 'Ready By (HH:MM)', a vehicle at a location, and prices: the market's, or a tariff of the location.",
 	},
 });
