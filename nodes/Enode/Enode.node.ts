@@ -21,7 +21,7 @@ export class Enode implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Read and control electric vehicles, chargers, heat pumps, inverters, batteries and meters',
+			'Read, control and react to electric vehicles, chargers, heat pumps, inverters, batteries and meters',
 		defaults: { name: 'Enode' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -27,7 +27,7 @@ export class EnodeTrigger implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'React to electric vehicles, chargers, heat pumps, inverters, batteries and meters, for example when a vehicle is plugged in',
+			'Read, control and react to electric vehicles, chargers, heat pumps, inverters, batteries and meters',
 		eventTriggerDescription: 'Waiting for an event from Enode',
 		triggerPanel: {
 			header: 'Wait for an event from Enode',

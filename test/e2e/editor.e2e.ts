@@ -42,8 +42,8 @@ describe.each<Theme>(['light', 'dark'])('the editor, %s', (theme) => {
 		await page.goto(`/workflow/${await workflowWith({})}`);
 		await page.getByTestId('node-creator-plus-button').click();
 		await page.getByTestId('node-creator-search-bar').fill('electric vehicle');
-		// n8n shows node and trigger as one entry, with the description of either.
-		const found = page.getByText(/Read and control electric|Starts the workflow when something/);
+		// n8n shows node and trigger as one entry, with the description of either; both say the same.
+		const found = page.getByText(/Read, control and react to electric/);
 		await found.waitFor();
 		await screenshot(page, `panel-${theme}`);
 		await found.click();
