@@ -131,7 +131,7 @@ it('stop at 80 %', async () => {
 	const id = await publishTriggered('stop-at-80-percent.json');
 	sandbox.control.changeAsset('vehicle', car, { information: { displayName: 'Zoë' } });
 	await eventually(async () => expect(await client.listExecutions(id)).not.toEqual([]));
-	expect(await allOf(id, 'Stop Charging')).toEqual([]);
+	await eventually(async () => expect(await allOf(id, 'Stop Charging')).toEqual([]), LONG_MS);
 	sandbox.control.chargeTo(car, 81);
 	await eventually(async () => {
 		expect(await allOf(id, 'Stop Charging')).toMatchObject([{ id: car, reason: 'stopped' }]);
