@@ -3,7 +3,6 @@ import type { SendOptions, Tampering } from '../../sandbox';
 import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
 import { useSandbox } from '../support/useSandbox';
-import { readExample } from './support/example.cts';
 import { connect, createCredential, ended, type Execution, itemsOf } from './support/n8n.cts';
 import { eventually, triggered } from '../support/triggered';
 
@@ -307,58 +306,5 @@ describe('"Listen for test event"', () => {
 		expect(executions.map(({ mode }) => mode).sort()).toEqual(['manual', 'webhook', 'webhook']);
 		const manual = executions.find(({ mode }) => mode === 'manual');
 		expect(jsonOf(manual)).toHaveLength(2);
-	});
-});
-
-describe('the examples', () => {
-	/** Imports an example as it is, with the credential that a user selects in its nodes. */
-	async function importExample(file: string): Promise<string> {
-		const { nodes, ...example } = readExample(file);
-		const { id, name } = credential;
-		const credentials = { enodeOAuth2Api: { id, name } };
-		const created = await client.createWorkflow({
-			...example,
-			nodes: nodes.map((node) =>
-				node.type.startsWith('n8n-nodes-enode.') ? { ...node, credentials } : node,
-			),
-		});
-		return created.id;
-	}
-
-	it('tell me when a car is plugged in', async () => {
-		const id = await publish(await importExample('tell-me-when-a-car-is-plugged-in.json'));
-		const vehicles = sandbox.control.state.assets.vehicle.values();
-		const unplugged = found(vehicles.find(({ chargeState }) => !chargeState.isPluggedIn));
-		const plugged = found(vehicles.find(({ chargeState }) => chargeState.isPluggedIn));
-		sandbox.control.plug('vehicle', unplugged.id, true);
-		sandbox.control.plug('vehicle', plugged.id, false);
-		const [execution] = await finished(id, 1);
-		expect(jsonOf(execution, 'Plug of a Vehicle Changed')).toHaveLength(2);
-		expect(jsonOf(execution, 'Message')).toEqual([
-			{ userId: unplugged.userId, text: expect.stringMatching(/^.+ is plugged in, at \d+ %$/) },
-		]);
-	});
-
-	it("relink when a vendor's credentials stop working", async () => {
-		const id = await publish(await importExample('relink-when-credentials-stop-working.json'));
-		const car = firstVehicle();
-		const heating = found(sandbox.control.state.assets.hvac.values()[0]);
-		sandbox.control.invalidateVendor(car.userId, car.vendor);
-		sandbox.control.invalidateVendor(heating.userId, heating.vendor);
-		const [execution] = await finished(id, 1);
-		const messages = jsonOf(execution, 'Message');
-		expect(messages.map(({ userId }) => userId).sort()).toEqual(
-			[car.userId, heating.userId].sort(),
-		);
-		for (const { text } of messages) expect(text).toMatch(/within 24 hours: https?:\/\//);
-	});
-
-	it('list vehicles every night', async () => {
-		const id = await importExample('list-vehicles-every-night.json');
-		published.push(id);
-		await client.publishWorkflow(id);
-		const execution = await client.runWorkflow(id, { trigger: 'Every Night' });
-		expect(execution.status).toBe('success');
-		expect(jsonOf(execution, 'List Vehicles')).toHaveLength(24);
 	});
 });

@@ -1,0 +1,284 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
+import { readExample } from '../support/exampleWorkflows.cts';
+import { found } from '../support/found';
+import { eventually } from '../support/triggered';
+import { useSandbox } from '../support/useSandbox';
+import { connect, createCredential, type Execution, itemsOf } from './support/n8n.cts';
+import { type PriceServer, servePrices } from './support/prices.cts';
+
+const sandbox = useSandbox();
+
+const HOUR = 3_600_000;
+const LONG_MS = 60_000;
+
+let client: N8nClient;
+let credential: Credential;
+let published: string[];
+beforeAll(async () => {
+	client = await connect();
+});
+beforeEach(async () => {
+	credential = await createCredential(client, sandbox, 'Enode');
+	published = [];
+});
+afterEach(async () => {
+	for (const id of published) await client.unpublishWorkflow(id);
+});
+
+/** What a user enters in nodes of an example after importing it, by the names of the nodes. */
+type Entries = Record<string, INodeParameters>;
+
+/** Imports an example as it is, selects the credential in its Enode nodes, and enters values. */
+async function importExample(file: string, entries: Entries = {}): Promise<string> {
+	const { nodes, ...example } = readExample(file);
+	const { id, name } = credential;
+	const credentials = { enodeOAuth2Api: { id, name } };
+	const created = await client.createWorkflow({
+		...example,
+		nodes: nodes.map((node) => ({
+			...node,
+			...(node.type.startsWith('n8n-nodes-enode.') && { credentials }),
+			parameters: { ...node.parameters, ...entries[node.name] },
+		})),
+	});
+	return created.id;
+}
+
+/** Publishes an example that a schedule starts, as n8n checks it then, and runs it at once. */
+async function runScheduled(file: string, trigger: string, entries?: Entries): Promise<Execution> {
+	const id = await importExample(file, entries);
+	published.push(id);
+	await client.publishWorkflow(id);
+	const execution = await client.runWorkflow(id, { trigger });
+	expect([execution.data.resultData.error?.message, execution.status]).toEqual([
+		undefined,
+		'success',
+	]);
+	return execution;
+}
+
+async function publishTriggered(file: string): Promise<string> {
+	const id = await importExample(file);
+	published.push(id);
+	await client.publishTrigger(id);
+	return id;
+}
+
+const jsonOf = (execution: Execution, node: string) =>
+	itemsOf(execution, node).map(({ json }) => json);
+
+/** What a node put out in all executions of a workflow. */
+async function allOf(workflowId: string, node: string): Promise<IDataObject[]> {
+	const executions = await client.listExecutions(workflowId);
+	expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
+	const whole = await Promise.all(executions.map(({ id }) => client.getExecution(id)));
+	return whole.flatMap((execution) => jsonOf(execution, node));
+}
+
+/** The file that a node put out. */
+function fileOf(execution: Execution, node: string) {
+	const files = itemsOf(execution, node).map(({ binary }) => found(binary?.data));
+	expect(files).toHaveLength(1);
+	return found(files[0]);
+}
+
+const vehicles = () => sandbox.control.state.assets.vehicle.values();
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** A car at 50 % that is plugged in and charges, and that nothing else controls. */
+function chargingCar(): string {
+	const isControlled = (id: string) =>
+		sandbox.control.state.schedules
+			.values()
+			.some(({ isEnabled, targetId }) => isEnabled && targetId === id);
+	const { id } = found(
+		vehicles().find(({ id: vehicleId, chargeState }) => {
+			return chargeState.isCharging === true && !isControlled(vehicleId);
+		}),
+	);
+	const chargeState = { batteryLevel: 50, batteryCapacity: 60, chargeLimit: 90 };
+	sandbox.control.changeAsset('vehicle', id, { chargeState });
+	return id;
+}
+
+/** Commands that were sent to start or stop charging of a car. */
+const commandsTo = (id: string) =>
+	sandbox
+		.apiRequests()
+		.filter(({ path }) => path === `/vehicles/${id}/charging`)
+		.map(({ body }) => body);
+
+it('tell me when a car is plugged in', async () => {
+	const id = await publishTriggered('tell-me-when-a-car-is-plugged-in.json');
+	const unplugged = found(vehicles().find(({ chargeState }) => !chargeState.isPluggedIn));
+	const plugged = found(vehicles().find(({ chargeState }) => chargeState.isPluggedIn));
+	sandbox.control.changeAsset('vehicle', unplugged.id, { information: { displayName: 'Zoë' } });
+	sandbox.control.plug('vehicle', plugged.id, false);
+	sandbox.control.plug('vehicle', unplugged.id, true);
+	await eventually(async () => {
+		expect(await allOf(id, 'Message')).toMatchObject([
+			{
+				userId: unplugged.userId,
+				text: expect.stringMatching(/^Zoë is plugged in, at \d+ %$/),
+			},
+		]);
+	}, LONG_MS);
+});
+
+it('stop at 80 %', async () => {
+	const car = chargingCar();
+	const id = await publishTriggered('stop-at-80-percent.json');
+	sandbox.control.changeAsset('vehicle', car, { information: { displayName: 'Zoë' } });
+	await eventually(async () => expect(await client.listExecutions(id)).not.toEqual([]));
+	await eventually(async () => expect(await allOf(id, 'Stop Charging')).toEqual([]), LONG_MS);
+	sandbox.control.chargeTo(car, 81);
+	await eventually(async () => {
+		expect(await allOf(id, 'Stop Charging')).toMatchObject([{ id: car, reason: 'stopped' }]);
+	}, LONG_MS);
+	expect(commandsTo(car)).toEqual([{ action: 'STOP' }]);
+});
+
+it("relink when a vendor's credentials stop working", async () => {
+	const id = await publishTriggered('relink-when-credentials-stop-working.json');
+	const car = found(vehicles()[0]);
+	const heating = found(sandbox.control.state.assets.hvac.values()[0]);
+	sandbox.control.invalidateVendor(car.userId, car.vendor);
+	sandbox.control.invalidateVendor(heating.userId, heating.vendor);
+	await eventually(async () => {
+		const messages = (await allOf(id, 'Message')).sort((a, b) =>
+			String(a.userId).localeCompare(String(b.userId)),
+		);
+		const expected = [car, heating].sort((a, b) => a.userId.localeCompare(b.userId));
+		expect(messages).toMatchObject(
+			expected.map(({ userId, vendor }) => ({
+				userId,
+				text: expect.stringMatching(
+					new RegExp(`^Your connection to ${vendor} stopped working.* 24 hours: https?://`),
+				),
+			})),
+		);
+	}, LONG_MS);
+});
+
+describe('by electricity prices', () => {
+	let server: PriceServer;
+	beforeAll(async () => {
+		server = await servePrices();
+	});
+	afterAll(async () => await server.close());
+
+	const readyBy = () => new Date(Date.now() + 12 * HOUR).toISOString();
+
+	it.each([
+		['stops a car while it is dearer than later', 200, false],
+		['lets it charge while it is cheapest', 20, true],
+	])('charge in the cheapest hours: %s', async (_title, priceNow, chargeNow) => {
+		const car = chargingCar();
+		server.prices = [priceNow, ...Array<number>(23).fill(90)];
+		const execution = await runScheduled('charge-in-the-cheapest-hours.json', 'Every 15 Minutes', {
+			'Get Prices': { url: server.url },
+			'Plan Charging': { vehicleId: byId(car), readyBy: readyBy() },
+		});
+		expect(jsonOf(execution, 'Plan Charging')).toMatchObject([
+			{ vehicleId: car, chargeNow, feasible: true, prices: { source: 'aWATTar', unit: 'perMwh' } },
+		]);
+		expect(jsonOf(execution, 'Start or Stop')).toMatchObject([
+			{ shouldCharge: chargeNow, reason: chargeNow ? 'alreadyCharging' : 'stopped' },
+		]);
+		expect(commandsTo(car)).toEqual(chargeNow ? [] : [{ action: 'STOP' }]);
+	});
+
+	it('plan tonight as an Enode schedule', async () => {
+		const { schedules } = sandbox.control.state;
+		const schedule = found(schedules.values().find((one) => one.targetType === 'vehicle'));
+		const { id, targetId } = schedule;
+		const chargeState = { batteryLevel: 50, batteryCapacity: 60, chargeLimit: 90 };
+		sandbox.control.changeAsset('vehicle', targetId, { chargeState });
+		server.prices = [200, 200, 20, 20, ...Array<number>(20).fill(90)];
+		const execution = await runScheduled(
+			'plan-tonight-as-an-enode-schedule.json',
+			'Every Evening',
+			{
+				'Get Prices': { url: server.url },
+				'Plan Charging': { vehicleId: byId(targetId), readyBy: readyBy() },
+				'Update Schedule': { scheduleId: byId(id) },
+			},
+		);
+		const [plan] = jsonOf(execution, 'Plan Charging');
+		expect(plan?.rules).toEqual([expect.objectContaining({ shouldCharge: true })]);
+		expect(schedules.get(id)?.rules).toEqual(plan?.rules);
+	});
+});
+
+describe('as a file', () => {
+	const CSV = { mimeType: 'text/csv' };
+
+	it('every device in one table, every night', async () => {
+		const { assets, hemSystems } = sandbox.control.state;
+		const execution = await runScheduled(
+			'every-device-in-one-table-every-night.json',
+			'Every Night',
+		);
+		const lists = [...Object.values(assets), hemSystems];
+		const count = lists.reduce((sum, list) => sum + list.values().length, 0);
+		expect(jsonOf(execution, 'All Devices')).toHaveLength(count);
+		expect(fileOf(execution, 'Table')).toMatchObject({ fileName: 'devices.csv', ...CSV });
+	});
+
+	it('charging cost of last month for each employee', async () => {
+		const execution = await runScheduled('charging-cost-of-last-month.json', 'Every Month');
+		const totals = jsonOf(execution, 'Totals Only');
+		const users = sandbox.control.state.assets.charger.values().map(({ userId }) => userId);
+		expect(totals.map(({ userId }) => userId)).toEqual(expect.arrayContaining(users));
+		expect(totals.some(({ amount }) => Number(amount) > 0)).toBe(true);
+		for (const { isTotal, currency } of totals) expect([isTotal, currency]).toEqual([true, 'EUR']);
+		expect(fileOf(execution, 'File')).toMatchObject({ fileName: 'charging-cost.csv', ...CSV });
+	});
+});
+
+it('warn when a device has sent nothing for a day', async () => {
+	const silent = found(vehicles().find(({ chargeState }) => chargeState.isPluggedIn));
+	const lastUpdated = new Date(Date.now() - 25 * HOUR).toISOString();
+	sandbox.control.changeAsset('vehicle', silent.id, {
+		information: { displayName: 'Zoë' },
+		chargeState: { lastUpdated },
+	});
+	const execution = await runScheduled('warn-when-a-device-is-silent.json', 'Every Morning');
+	const warned = jsonOf(execution, 'Message');
+	expect(warned.length).toBeLessThan(jsonOf(execution, 'All Devices').length);
+	for (const { dataAgeMinutes } of warned) expect(dataAgeMinutes).toBeGreaterThan(1_440);
+	expect(warned.find(({ assetId }) => assetId === silent.id)?.text).toMatch(
+		/^Zoë of .+ has sent nothing new for a day\. Last seen: \d{4}-/,
+	);
+});
+
+it('onboard a customer', async () => {
+	const car = found(vehicles()[0]);
+	const id = await importExample('onboard-a-customer.json');
+	const { nodes, ...workflow } = await client.getWorkflow(id);
+	const customer = found(nodes.find(({ name }) => name === 'Customer'));
+	const { assignments } = customer.parameters.assignments as { assignments: IDataObject[] };
+	found(assignments.find(({ name }) => name === 'userId')).value = car.userId;
+	await client.updateWorkflow(id, { ...workflow, nodes });
+
+	const executionId = await client.startWorkflow(id);
+	const waiting = await eventually(async () => {
+		const execution = await client.getExecution(executionId);
+		expect(execution.status).toBe('waiting');
+		return execution;
+	}, LONG_MS);
+	expect(jsonOf(waiting, 'Message')).toMatchObject([
+		{ userId: car.userId, text: expect.stringMatching(/^Please link your car .+: https?:\/\//) },
+	]);
+
+	// Where Enode sends the customer's browser after linking.
+	const link = found(sandbox.apiRequests().find(({ method }) => method === 'POST'));
+	const { redirectUri } = link.body as { redirectUri: string };
+	expect(await fetch(redirectUri)).toMatchObject({ status: 200 });
+	const { status, ...ended } = await client.waitForExecution(executionId);
+	expect(status).toBe('success');
+	const linked = jsonOf({ status, ...ended }, 'What Is Linked');
+	expect(linked.map(({ assetId }) => assetId)).toContain(car.id);
+	for (const { userId } of linked) expect(userId).toBe(car.userId);
+});
