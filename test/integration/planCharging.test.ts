@@ -127,7 +127,7 @@ describe('the time to be ready by', () => {
 		[{ readyBy: '25:00' }, "'Ready By' is not a clock time"],
 		[{ readyBy: 'tomorrow' }, "'Ready By' is not a date and time"],
 		[{ prices: { a: 1 } }, "'Prices' have no list of times and prices"],
-		[{ power: 0 }, "'Power' is not a number"],
+		[{ power: 0 }, "'Power (kW)' is not a number"],
 	])(
 		'and other values that cannot be used are refused before any request: %j',
 		async (wrong, message) => {

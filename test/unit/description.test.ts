@@ -163,7 +163,9 @@ describe('the description of the node', () => {
 	});
 
 	it('names the unit of every number, unless it is a count or part of a date', () => {
-		const WITHOUT_UNIT = ['limit', 'maxConcurrency', 'pageSize', 'year', 'month', 'day'];
+		const WITHOUT_UNIT = [
+			...['limit', 'maxConcurrency', 'maxStarts', 'pageSize', 'startCost', 'year', 'month', 'day'],
+		];
 		const numbers = allFields().filter(({ type }) => type === 'number');
 		expect(numbers.length).toBeGreaterThan(100);
 		const labels = numbers

@@ -15,7 +15,7 @@ export const readyBy = {
 } as const satisfies INodeProperties;
 
 export const targetLevel = {
-	displayName: 'Target Level',
+	displayName: 'Target Level (%)',
 	name: 'targetLevel',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 100 },
@@ -25,7 +25,7 @@ export const targetLevel = {
 } as const satisfies INodeProperties;
 
 export const power = {
-	displayName: 'Power',
+	displayName: 'Power (kW)',
 	name: 'power',
 	type: 'number',
 	typeOptions: { minValue: 0.1 },
@@ -35,7 +35,7 @@ export const power = {
 } as const satisfies INodeProperties;
 
 export const energyNeeded = {
-	displayName: 'Energy Needed',
+	displayName: 'Energy Needed (kWh)',
 	name: 'energyNeeded',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -46,7 +46,7 @@ export const energyNeeded = {
 const energyInstead = {
 	...energyNeeded,
 	displayName: 'Energy Needed (kWh)',
-	description: "How much to charge, measured at the wall, in place of 'Target Level'",
+	description: "How much to charge, measured at the wall, in place of 'Target Level (%)'",
 } as const satisfies INodeProperties;
 
 const efficiency = {
@@ -67,7 +67,7 @@ const chart = {
 } as const satisfies INodeProperties;
 
 const maxPrice = {
-	displayName: 'Max Price',
+	displayName: 'Max Price per kWh',
 	name: 'maxPrice',
 	type: 'number',
 	default: 0.3,

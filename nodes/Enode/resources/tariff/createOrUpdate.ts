@@ -65,14 +65,14 @@ export const createOrUpdate = operation({
 		}),
 		jsonInput(PRICES_JSON, '[{ "name": "night", "cost": "0.25" }]'),
 	],
-	request: (read, { timezone }) => ({
+	request: (read, { zone }) => ({
 		method: 'PUT',
 		path: path`/tariffs/${read('tariffId')}`,
 		body: entriesOf(
 			read,
 			PRICES_JSON,
-			() => read('prices').map((price) => withPrice(price, cost, timezone)),
-			(prices) => prices.map((price) => withPrice(price, costOfJson, timezone)),
+			() => read('prices').map((price) => withPrice(price, cost, zone)),
+			(prices) => prices.map((price) => withPrice(price, costOfJson, zone)),
 		),
 	}),
 	records: (_, read) => [{ updated: true, id: read('tariffId') }],
