@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { EnodeTrigger } from '../../nodes/EnodeTrigger/EnodeTrigger.node';
 import { History, TriggerHost } from '../support/trigger';
 import { useSandbox } from '../support/useSandbox';
-import { quiet } from './moments/said';
+import { invalidated, quiet } from './moments/said';
 
 const sandbox = useSandbox();
 const PLUGGED_IN = 'when:pluggedIn:vehicle';
@@ -121,6 +121,20 @@ describe('a trigger with moments', () => {
 		await publish([PLUGGED_IN], options);
 		await deliver(plug(0, false), plug(0, false, 'van'));
 		expect(await deliver(plug(1, true), plug(1, true, 'van'))).toHaveLength(moments);
+	});
+
+	it('starts few executions for accounts that work, and tells when one stops, each time', async () => {
+		await publish(['when:needsRelink']);
+		const updates = async (from: number) => {
+			for (const time of [0, 1, 2]) await deliver(plug(from + time, false));
+		};
+		await updates(0);
+		expect(host.started).toHaveLength(1);
+		expect(await deliver(invalidated(5))).toMatchObject([{ event: 'when:needsRelink' }]);
+		expect(await deliver(invalidated(6))).toEqual([]);
+		await updates(7);
+		expect(host.started).toHaveLength(4);
+		expect(await deliver(invalidated(12))).toMatchObject([{ event: 'when:needsRelink' }]);
 	});
 
 	it('tells a level where it was set', async () => {

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { isRecord } from '../../api/pages';
 import { choicesForDelivery } from '../fields/choices';
+import { triggerOf } from '../history/history';
+import { isNews } from '../history/linkNews';
 import { decideHere } from '../history/memory';
 import { Selection } from './selection';
 import { signatureFlaw } from './signature';
@@ -64,6 +66,9 @@ function select(context: IWebhookFunctions, events: IDataObject[]): INodeExecuti
 		return selection.items(events, decision);
 	}
 	return events
-		.filter((event) => selection.passes(event) || selection.observe([event]).length > 0)
+		.filter((event) => {
+			const tellsMore = isNews(triggerOf(context), selection.observe([event]));
+			return tellsMore || selection.passes(event);
+		})
 		.map((json) => ({ json }));
 }
