@@ -367,6 +367,8 @@ describe('a device that does already what it is told', () => {
 		const all = resources.flatMap(({ value, operations }) =>
 			operations
 				.filter(({ fields }) => JSON.stringify(fields).includes('waitForCompletion'))
+				// It says in words of its own why it sends nothing: ensureCharging.test.ts.
+				.filter(({ value: operation }) => operation !== 'ensureCharging')
 				.map((operation) => `${value}.${operation.value}`),
 		);
 		expect(Object.keys(commands).sort()).toEqual(all.sort());
