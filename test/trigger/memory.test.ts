@@ -129,6 +129,7 @@ describe('what is remembered', () => {
 		for (let car = 0; car < 2_200; car += 100) {
 			const cars = Array.from({ length: 100 }, (_, index) => plug(1, false, `car-${car + index}`));
 			await deliver(host, ...cars);
+			await settled();
 		}
 		expect(history.current.entries('').length).toBeLessThanOrEqual(11_000);
 		await settled();
