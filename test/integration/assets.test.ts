@@ -346,6 +346,11 @@ describe('the requests', () => {
 		expect(withoutUsers()).toHaveLength(2);
 	});
 
+	it('have an end where items that ask the same have one place to ask in', async () => {
+		const { items } = await list({ options: { maxConcurrency: 1 } }, { items: [{}, {}, {}] });
+		expect(items).toHaveLength(3 * 59);
+	});
+
 	it('are not repeated for items that ask the same', async () => {
 		await list();
 		const once = paths().length;

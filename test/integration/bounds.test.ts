@@ -9,6 +9,8 @@ const sandbox = useSandbox();
 const OF_THE_NODE = [
 	...['maxConcurrency', 'maxRetryWait', 'timeout', 'waitAtMost'],
 	...['onlyIfOlderThan', 'staleAfter'],
+	...['efficiency', 'energyNeeded', 'maxStarts', 'minBlockMinutes', 'minimumLevel', 'power'],
+	...['startCost', 'targetLevel', 'vatPercent'],
 ];
 
 /** Lists that Enode gives as a whole, where the node itself keeps to the limit. */
@@ -97,6 +99,8 @@ it('has the bounds that Enode and n8n set', () => {
 	expect([...new Set(found)].sort()).toEqual([
 		'coolSetpoint from -50 to 100',
 		'day from 1 to 31',
+		'efficiency from 1 to 100',
+		'energyNeeded from 0',
 		'heatSetpoint from -50 to 100',
 		'latitude from -90 to 90',
 		'limit from 1',
@@ -104,12 +108,19 @@ it('has the bounds that Enode and n8n set', () => {
 		'maxConcurrency from 1 to 50',
 		'maxCurrent from 0',
 		'maxRetryWait from 0 to 3600',
+		'maxStarts from 0',
+		'minBlockMinutes from 0',
 		'minimumChargeLimit from 0 to 100',
+		'minimumLevel from 0 to 100',
 		'month from 1 to 12',
 		'onlyIfOlderThan from 0',
 		'pageSize from 1',
+		'power from 0.1',
 		'staleAfter from 0',
+		'startCost from 0',
+		'targetLevel from 0 to 100',
 		'timeout from 1 to 300',
+		'vatPercent from 0',
 		'waitAtMost from 0.1 to 60',
 		'year from 1969 to 2999',
 	]);

@@ -28,6 +28,9 @@ function oddAnswers(answer: unknown): unknown[] {
 	return [{ data: oddities(data[0]), pagination: {} }];
 }
 
+/** They make their rows of more than one list. */
+const COMBINED = ['asset.getAll', 'chargingSession.getReport'];
+
 const reads = resources.flatMap(({ value: resource, operations }) =>
 	operations
 		.filter(({ value }) => /^get/.test(value))
@@ -57,6 +60,7 @@ it.each(reads)('%s.%s shows records with odd members as far as it goes', async (
 		const { items, error } = await runEnode(credential, parameters);
 		expect(error?.message).toBeUndefined();
 		const { data: page = body } = body as { data?: unknown };
-		if (Array.isArray(page)) expect(items).toHaveLength(page.length);
+		if (COMBINED.includes(names.join('.'))) expect(items.length).toBeGreaterThan(0);
+		else if (Array.isArray(page)) expect(items).toHaveLength(page.length);
 	}
 });

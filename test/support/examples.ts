@@ -66,8 +66,11 @@ export function examples({ control }: Sandbox, run: RunOnce): Record<string, Exa
 		const start = new Date(noon + hour * 3_600_000).toISOString();
 		return { start, end: new Date(noon + (hour + 1) * 3_600_000).toISOString(), price };
 	});
+	const told = prices.map(({ start, end, price }) => ({
+		...{ time_start: start, time_end: end, EUR_per_kWh: price },
+	}));
 	const plan = {
-		...{ prices, readyBy: '2026-01-15T16:00:00Z', power: 11 },
+		...{ prices: told, readyBy: '2026-01-15T16:00:00Z', power: 11 },
 		options: { planFrom: '2026-01-15T12:00:00Z', priceUnit: 'perKwh' },
 	};
 	const fullPlan = {

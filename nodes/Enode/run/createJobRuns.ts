@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { collectPages } from '../../api/pages';
 import type { Send } from '../../api/request';
 import type { JobRun } from '../define/job';
+import type { Places } from './places';
 import { createShare } from './share';
 
 type Waiting = Pick<JobRun, 'until' | 'each'>;
@@ -10,10 +11,10 @@ type Waiting = Pick<JobRun, 'until' | 'each'>;
 export function createJobRuns(
 	context: IExecuteFunctions,
 	send: Send,
-	waiting: Waiting,
+	{ places, ...waiting }: Waiting & { places: Places },
 	attach: (itemIndex: number, ...file: Parameters<JobRun['attach']>) => Promise<void>,
 ) {
-	const share = createShare();
+	const share = createShare(places);
 	const { name } = context.getNode();
 	const hints = new Set<string>();
 

@@ -92,7 +92,7 @@ export async function runOperation(
 	const cancelled = context.getExecutionCancelSignal();
 	const stop = cancelled ? AbortSignal.any([cancelled, failed.signal]) : failed.signal;
 	const places = createPlaces({ width: maxConcurrency, stop });
-	const waiting = { until: createUntil(places, stop), each: createEach(places, stop) };
+	const waiting = { places, until: createUntil(places, stop), each: createEach(places, stop) };
 	const jobRunOf = createJobRuns(context, send, waiting, attach);
 	const failures = new Map<number, unknown>();
 
