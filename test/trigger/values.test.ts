@@ -115,7 +115,8 @@ describe('a parameter that had a value and has none when a delivery comes', () =
 		[{ devices: '={{ $json.nothing }}' }, ['anna', 'ben', 'ben'], 'Device Names or IDs'],
 	])('does not count: options %j', async (options, passed, label) => {
 		expect(await deliver({ options })).toEqual(passed);
-		expect(warnings()[0]).toContain(`'${label}'`);
+		// n8n 1 gives none of the options where it cannot evaluate one of them.
+		expect(warnings()[0]).toMatch(new RegExp(`'(${label}|Options)'`));
 	});
 
 	it('does not count: events', async () => {

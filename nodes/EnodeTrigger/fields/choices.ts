@@ -79,24 +79,30 @@ export function choicesOf(context: Context): Choices {
 export function choicesForDelivery(context: Context): Choices {
 	const read = readerOf(context);
 
-	function attempt<T>(get: () => unknown, otherwise: T): T {
+	function attempt<T>(label: string, get: () => unknown, otherwise: T): T {
 		try {
 			return get() as T;
 		} catch (thrown) {
 			const { message } = thrown as Error;
 			context.logger.warn(
-				`Enode Trigger goes on without a parameter: ${message}. Until it has a value again, more events than intended may pass.`,
+				`Enode Trigger goes on without '${label}': ${message}. Until it has a value again, more events than intended may pass.`,
 			);
 			return otherwise;
 		}
 	}
 
-	const chosen = attempt<Choices['events']>(() => read(events), [ALL_EVENTS]);
+	const chosen = attempt<Choices['events']>(events.displayName, () => read(events), [ALL_EVENTS]);
+	const { displayName, options: members } = options;
+	// Where n8n cannot evaluate one of them, it gives none.
+	const isReadable = attempt(displayName, () => parameterOf(context, options) !== undefined, false);
 	return {
 		events: chosen,
-		level: attempt(() => readLevel(read, chosen), level.default),
-		options: options.options.reduce<Choices['options']>(
-			(readable, { name }) => ({ ...readable, ...attempt(() => read(options, [name]), {}) }),
+		level: attempt(level.displayName, () => readLevel(read, chosen), level.default),
+		options: (isReadable ? members : []).reduce<Choices['options']>(
+			(readable, { name, displayName: label }) => ({
+				...readable,
+				...attempt(label, () => read(options, [name]), {}),
+			}),
 			{},
 		),
 	};
