@@ -17,6 +17,12 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A member of a record that is a record; empty where it is something else. */
+export function partOf(record: IDataObject, name: string): IDataObject {
+	const value = record[name];
+	return isRecord(value) ? value : {};
+}
+
 /** The answer as one record; throws where it is something else. */
 export function asRecord(answer: unknown): IDataObject {
 	if (isRecord(answer)) return answer;

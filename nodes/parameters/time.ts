@@ -68,3 +68,20 @@ export function clockTime(raw: unknown, field: Pick<INodeProperties, 'displayNam
 	}
 	return refuse(field, 'is not a clock time', `It is ${shown(raw)}. Write it like 07:00.`);
 }
+
+/** Whether this names a time zone, such as Europe/Oslo; `local`, which is the machine's, does not. */
+export function isZone(name: unknown): name is string {
+	if (typeof name !== 'string') return false;
+	try {
+		const { zoneName } = tryToParseDateTime(new Date(0), name);
+		return zoneName?.toLowerCase() === name.toLowerCase();
+	} catch {
+		return false;
+	}
+}
+
+/** The name of a time zone that was entered as text. */
+export function readZone(name: string, field: Pick<INodeProperties, 'displayName'>): string {
+	if (isZone(name)) return name;
+	return refuse(field, `is not a time zone: ${shown(name)}`, 'Write it like Europe/Oslo.');
+}

@@ -247,7 +247,7 @@ describe('a report', () => {
 	it.each([
 		[{ endDate: '2024-10-01' }, "'End Date' is not after 'Start Date'"],
 		[{ rateSource: 'fixed' }, "'Rate per kWh' is not above 0"],
-		[{ options: { timezone: 'Oslo' } }, "'Time Zone' is 'Oslo', which is no time zone"],
+		[{ options: { timezone: 'Oslo' } }, "'Time Zone' is not a time zone: 'Oslo'"],
 	])('refuses %j before it asks', async (parameters, message) => {
 		const { error } = await report(parameters);
 		expect(error?.message).toBe(message);

@@ -25,7 +25,7 @@ describe('the description of the trigger', () => {
 		const { properties } = description;
 		expect(`n8n-nodes-enode.${description.name}`).toBe(codex.node);
 		expect(properties.map(({ name }) => name)).toEqual([
-			...['registrationNotice', 'events', 'level', 'pollTimes', 'options'],
+			...['registrationNotice', 'events', 'level', 'options', 'pollTimes'],
 		]);
 		expect(options.options.map(({ name }) => name)).toEqual([
 			...['assetIds', 'assetTypes', 'changedFields', 'changedFieldsFromList', 'devices'],

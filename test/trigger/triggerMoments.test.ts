@@ -174,6 +174,28 @@ describe('in the editor', () => {
 	});
 });
 
+describe('in the editor, while the workflow is published', () => {
+	it('a moment is told there and in production, from the delivery that each of them gets', async () => {
+		await publish([PLUGGED_IN]);
+		await host.activate(true);
+		expect(sandbox.control.state.webhooks.size).toBe(2);
+		const receive = async (time: number, isPluggedIn: boolean, isTest: boolean) => {
+			const webhooks = sandbox.control.state.webhooks.values();
+			const { id } = webhooks.find(({ url }) => url.includes('/webhook-test/') === isTest)!;
+			const before = host.started.length;
+			const events = [plug(time, isPluggedIn)];
+			await sandbox.control.sendDeliveries({ webhookId: id, events });
+			return host.started.slice(before);
+		};
+		expect(await receive(0, false, true)).toEqual([]);
+		const [first] = await receive(0, false, false);
+		expect(await host.execute(first!)).toEqual([]);
+		expect(await receive(1, true, true)).toHaveLength(1);
+		const [second] = await receive(1, true, false);
+		expect(await host.execute(second!)).toMatchObject([{ json: { event: PLUGGED_IN } }]);
+	});
+});
+
 describe('the form', () => {
 	const { description } = new EnodeTrigger();
 	const [events] = description.properties.filter(({ name }) => name === 'events');

@@ -6,14 +6,6 @@ const DAY = 24 * HOUR;
 /** Date and time of a zone, such as "2026-11-26T07:00:00.000+01:00". */
 export const localTime = (time: number, zone: string): string => isoOf(new Date(time), zone) ?? '';
 
-export function isZone(zone: string): boolean {
-	try {
-		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-	} catch {
-		return false;
-	}
-}
-
 const parse = (text: string, zone: string) => Date.parse(parseTime(text, zone) ?? '');
 
 /**

@@ -66,3 +66,15 @@ export async function follow(
 		},
 	);
 }
+
+/** An action that was accepted: as it ends, or as it is now where nobody waits (`waitAtMost` undefined). */
+export async function settled(
+	run: JobRun,
+	action: IDataObject,
+	collection: string,
+	waitAtMost: number | undefined,
+): Promise<IDataObject> {
+	const ended = conclude(action);
+	if (ended) return ended;
+	return waitAtMost === undefined ? action : await follow(run, action, collection, waitAtMost);
+}

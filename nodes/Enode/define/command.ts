@@ -3,7 +3,7 @@ import { type AssetType, COLLECTIONS } from '../../api/assets';
 import { asRecord, isRecord } from '../../api/pages';
 import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { actionOptions } from '../fields/options';
-import { conclude, follow, unnecessary } from './action';
+import { settled, unnecessary } from './action';
 import type { FieldValue, Read } from '../../parameters/fieldValue';
 import { type JobRun, recordOf } from './job';
 import { type Fields, type Operation, type RequestDefinition, requestOf } from './operation';
@@ -57,10 +57,8 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 				changes: device.path,
 				async run(run) {
 					async function accepted({ body }: EnodeAnswer): Promise<IDataObject[]> {
-						const action = asRecord(body);
-						const ended = conclude(action);
-						if (ended || !waitForCompletion) return [ended ?? action];
-						return [await follow(run, action, COLLECTIONS[target], waitAtMost * MINUTE)];
+						const longest = waitForCompletion ? waitAtMost * MINUTE : undefined;
+						return [await settled(run, asRecord(body), COLLECTIONS[target], longest)];
 					}
 
 					async function refused(refusal: Error): Promise<IDataObject[]> {

@@ -76,7 +76,7 @@ const smartOverride = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to charge by a smart override where a schedule or smart charging controls the vehicle, and to end the override when charging shall stop',
+		'Whether to charge by a smart override where a schedule or smart charging controls the vehicle, and to end the override when charging should stop',
 } as const satisfies INodeProperties;
 
 /** What every operation has. */

@@ -45,7 +45,6 @@ export const energyNeeded = {
 
 const energyInstead = {
 	...energyNeeded,
-	displayName: 'Energy Needed (kWh)',
 	description: "How much to charge, measured at the wall, in place of 'Target Level (%)'",
 } as const satisfies INodeProperties;
 
@@ -120,7 +119,7 @@ const startCost = {
 	description: 'What another start must save at least, in the currency of the prices',
 } as const satisfies INodeProperties;
 
-const timezone = {
+export const timezone = {
 	displayName: 'Time Zone',
 	name: 'timezone',
 	type: 'string',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../api/pages';
+import { partOf } from '../../api/pages';
 
 /** Why a device does not have to, or cannot, begin or stop to charge. */
 export type Hindrance =
@@ -12,14 +12,9 @@ export type Hindrance =
 	| 'full'
 	| 'notCapable';
 
-const member = (record: IDataObject, name: string) => {
-	const value = record[name];
-	return isRecord(value) ? value : {};
-};
-
 /** The capability that a device needs to begin or stop to charge, as Enode tells it. */
 export function chargingCapability(device: IDataObject, shouldCharge: boolean): IDataObject {
-	return member(member(device, 'capabilities'), shouldCharge ? 'startCharging' : 'stopCharging');
+	return partOf(partOf(device, 'capabilities'), shouldCharge ? 'startCharging' : 'stopCharging');
 }
 
 /** What of a vehicle's or charger's state stands against a command; undefined where nothing is known to. */
@@ -27,7 +22,7 @@ export function chargingHindrance(
 	device: IDataObject,
 	shouldCharge: boolean,
 ): Hindrance | undefined {
-	const state = member(device, 'chargeState');
+	const state = partOf(device, 'chargeState');
 	const delivery = state.powerDeliveryState;
 	if (state.isCharging === shouldCharge) return shouldCharge ? 'alreadyCharging' : 'alreadyStopped';
 	if (device.isReachable === false) return 'unreachable';

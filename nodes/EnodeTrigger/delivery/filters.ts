@@ -1,16 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COLLECTIONS } from '../../api/assets';
-import { isRecord } from '../../api/pages';
+import { partOf } from '../../api/pages';
 import { ALL_EVENTS, HEARTBEAT, TEST } from '../../api/events';
 import type { Choices } from '../fields/choices';
 import { isMoment } from '../moments/catalogue';
 import { hasChanged } from '../../api/changedFields';
 
 const ASSET_TYPES = [...Object.keys(COLLECTIONS), 'hemSystem'];
-
-function record(value: unknown): IDataObject {
-	return isRecord(value) ? value : {};
-}
 
 interface AboutAsset {
 	type?: unknown;
@@ -19,15 +15,15 @@ interface AboutAsset {
 
 /** The asset that an event is about, as far as it names one. */
 function assetOf(event: IDataObject): AboutAsset {
-	const type = ASSET_TYPES.find((name) => record(event[name]).id !== undefined);
-	if (type) return { type, id: record(event[type]).id };
+	const type = ASSET_TYPES.find((name) => partOf(event, name).id !== undefined);
+	if (type) return { type, id: partOf(event, type).id };
 	for (const member of ['vendorAction', 'schedule']) {
-		const { targetType, targetId } = record(event[member]);
+		const { targetType, targetId } = partOf(event, member);
 		if (targetId !== undefined) return { type: targetType, id: targetId };
 	}
-	const { vehicleId } = record(event.smartChargingStatus);
+	const { vehicleId } = partOf(event, 'smartChargingStatus');
 	if (vehicleId !== undefined) return { type: 'vehicle', id: vehicleId };
-	const { inverterId } = record(event.statistics);
+	const { inverterId } = partOf(event, 'statistics');
 	if (inverterId !== undefined) return { type: 'inverter', id: inverterId };
 	return {};
 }
@@ -60,7 +56,7 @@ export function filterOf({ events: chosen, options }: Choices): Filter {
 	}
 
 	function passesForMoments(event: IDataObject): boolean {
-		if (!allows(userIds, record(event.user).id)) return false;
+		if (!allows(userIds, partOf(event, 'user').id)) return false;
 		const { type, id } = assetOf(event);
 		return allows(assetTypes, type) && allows(assetIds, id);
 	}

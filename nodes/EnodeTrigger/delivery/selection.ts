@@ -2,7 +2,6 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { assets } from '../../Enode/records/recordTypes';
 import { type Choices, momentChoiceOf } from '../fields/choices';
 import type { Question } from '../history/traces';
-import { isMoment } from '../moments/catalogue';
 import { decide, type Decision } from '../moments/decide';
 import type { Observation } from '../moments/observation';
 import { observe } from '../moments/observe';
@@ -31,11 +30,6 @@ export class Selection {
 	constructor(private readonly choices: Choices) {
 		this.filter = filterOf(choices);
 		this.choice = momentChoiceOf(choices);
-	}
-
-	/** Whether moments are chosen, for which more counts than the event itself. */
-	get hasMoments(): boolean {
-		return this.choice.chosen.some(isMoment);
 	}
 
 	passes(event: IDataObject): boolean {

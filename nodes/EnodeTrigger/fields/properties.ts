@@ -196,6 +196,6 @@ export const properties: INodeProperties[] = [
 	},
 	offeredEvents,
 	level,
-	pollTimes,
 	options,
+	pollTimes,
 ];

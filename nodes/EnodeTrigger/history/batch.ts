@@ -54,9 +54,11 @@ export class Batch {
 		const warm = values.filter(({ name }) => this.mind.fact(name));
 		const cold = values.filter(({ name }) => !this.mind.fact(name));
 		const traces = this.traces.keysOf(questions);
+		// Of what is cold, the time is read; of what was written, it is only compared.
+		const unread = this.clocksOf(cold.map(({ facet }) => facet));
 		const clocks = this.writtenClocksOf(sure);
 		const known = await this.open(
-			[...cold, ...this.clocksOf(cold.map(({ facet }) => facet))],
+			[...cold, ...unread],
 			[...[...warm, ...clocks].flatMap((cell) => cell.wanted()), ...traces],
 		);
 		for (const key of traces) if (!known.has(key)) this.removed.add(key);
@@ -104,6 +106,7 @@ export class Batch {
 		for (const key of this.traces.takeExpired()) this.removed.add(key);
 		await this.store.look([...this.added]);
 		await this.store.remove([...this.removed]);
+		if (this.store.hasFailed) return;
 		for (const { name, latest } of this.clocks.values()) this.mind.clocks.set(name, latest);
 	}
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../moments/decide';
 import type { Facet, Known, Observation } from '../moments/observation';
+import { Recent } from './recent';
 
 /** Facts that a process keeps for a trigger; what it no longer knows it reads again. */
 const MOST = 20_000;
@@ -22,10 +23,10 @@ export function clockOf({ subject, clock }: Facet): string {
  * database counts: another process may have seen more.
  */
 export class Mind {
-	private readonly facts = new Map<string, Known>();
+	private readonly facts = new Recent<Known>(MOST);
 
 	/** Times that are in the database, in ms since 1970, by clock. */
-	readonly clocks = new Map<string, number>();
+	readonly clocks = new Recent<number>(MOST);
 
 	/** Whether the log says that the database does not work. */
 	hasWarned = false;
@@ -38,10 +39,7 @@ export class Mind {
 	}
 
 	learn(name: string, { value, at, raw, within }: Known): void {
-		this.facts.delete(name);
 		this.facts.set(name, { value, at, raw, within });
-		const [oldest] = this.facts.keys();
-		if (this.facts.size > MOST && oldest !== undefined) this.facts.delete(oldest);
 	}
 
 	forget(name: string): void {

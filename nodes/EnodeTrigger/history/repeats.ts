@@ -1,26 +1,11 @@
-import { type IExecuteFunctions, type INodeExecutionData, randomInt, sleep } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { recordInTurn } from './history';
-
-/** Milliseconds: longer than any process takes to read and write the history. */
-const SHORTEST_PAUSE = 1_000;
-const LONGEST_PAUSE = 3_000;
-
-const LOOKS = 6;
+import { lookAgain } from './lookAgain';
 
 /** The delivery, and the execution that it started. */
 type Keys = [delivery: string, execution: string];
 
-/**
- * Looks until a delivery is found in the history. Of two processes that read and write it at the
- * same time, one overwrites what the other has recorded: what is missing is recorded anew.
- */
-async function makeSure(context: IExecuteFunctions, keys: Keys): Promise<void> {
-	for (let look = 1; look <= LOOKS; look++) {
-		// Those that collided must not do so again.
-		await sleep(randomInt(SHORTEST_PAUSE, LONGEST_PAUSE));
-		if ((await recordInTurn(context, keys)).length === keys.length) return;
-	}
-}
+export type Arrival = 'first' | 'again' | 'repeated';
 
 /**
  * Whether a delivery comes for the first time, comes again in a run of the same execution, or was
@@ -28,8 +13,6 @@ async function makeSure(context: IExecuteFunctions, keys: Keys): Promise<void> {
  * history in its database, for all processes and over restarts. Where that does not work, a delivery
  * passes: twice is better than never.
  */
-export type Arrival = 'first' | 'again' | 'repeated';
-
 export async function arrivalOf(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
@@ -43,6 +26,6 @@ export async function arrivalOf(
 	// n8n's queue may give an execution to another worker when the first one has died over it.
 	if (known.includes(deliveryId)) return known.includes(keys[1]) ? 'again' : 'repeated';
 	// The items need not wait for it: many executions that wait would take much memory.
-	void makeSure(context, keys);
+	void lookAgain(async () => (await recordInTurn(context, keys)).length === keys.length, 1);
 	return 'first';
 }

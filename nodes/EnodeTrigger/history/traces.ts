@@ -89,7 +89,7 @@ export class Traces {
 		return keys;
 	}
 
-	/** The keys that are of no use any more. */
+	/** The keys that nobody needs any more. */
 	takeExpired(): string[] {
 		const expired = [...this.mind.expiring].filter(([, time]) => time <= this.now);
 		for (const [key] of expired) this.mind.expiring.delete(key);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../api/pages';
+import { partOf } from '../../api/pages';
 import { NEW } from './observation';
 import { firstTime } from '../../api/times';
 
@@ -30,12 +30,6 @@ export interface Field {
 	isCoarse?: boolean;
 }
 
-/** A member of a record that is a record; empty where it is something else. */
-export function groupOf(record: IDataObject, group: string): IDataObject {
-	const value = record[group];
-	return isRecord(value) ? value : {};
-}
-
 const FLAGS = ['true', 'false', NEW];
 
 function flag(name: string, group?: Field['group']): Field {
@@ -45,7 +39,7 @@ function flag(name: string, group?: Field['group']): Field {
 		path: group ? `${group}.${name}` : name,
 		domain: FLAGS,
 		read(record) {
-			const raw = (group ? groupOf(record, group) : record)[name];
+			const raw = (group ? partOf(record, group) : record)[name];
 			return typeof raw === 'boolean' ? { value: String(raw), raw } : undefined;
 		},
 		rawOf: (value) => value === 'true',
@@ -74,7 +68,7 @@ export const powerDeliveryState: Field = {
 	path: 'chargeState.powerDeliveryState',
 	domain: [...POWER_DELIVERY_STATES, NEW],
 	read(record) {
-		const raw = groupOf(record, 'chargeState').powerDeliveryState;
+		const raw = partOf(record, 'chargeState').powerDeliveryState;
 		const value = POWER_DELIVERY_STATES.find((state) => state === raw);
 		return value === undefined ? undefined : { value, raw: value };
 	},
@@ -92,7 +86,7 @@ function side(name: string, level: number, isBetween: (raw: number) => boolean):
 		path: 'chargeState.batteryLevel',
 		domain: ['below', 'above', NEW],
 		read(record) {
-			const raw = groupOf(record, 'chargeState').batteryLevel;
+			const raw = partOf(record, 'chargeState').batteryLevel;
 			if (typeof raw !== 'number') return undefined;
 			return { value: raw < level ? 'below' : 'above', raw };
 		},
@@ -124,7 +118,7 @@ export const place: Field = {
 	path: 'location.id',
 	domain: [NOWHERE, ...Array.from({ length: SLOTS }, (_, slot) => String(slot)), NEW],
 	read(record) {
-		const { id, lastUpdated } = groupOf(record, 'location');
+		const { id, lastUpdated } = partOf(record, 'location');
 		if (typeof id === 'string') return { value: slotOf(id), raw: id };
 		// Without a time, nothing is known of the location at all.
 		const isAway = id === null && firstTime(lastUpdated) !== undefined;
@@ -168,7 +162,7 @@ export const isFinished: Field = {
 	group: 'chargeState',
 	domain: ['no', 'yes', NEW],
 	read(record) {
-		const state = groupOf(record, 'chargeState');
+		const state = partOf(record, 'chargeState');
 		if (isUnplugged(state)) return { value: 'no', raw: isFull(state) };
 		const mayBeTold = isComplete(state) || (state.isCharging === false && isNearLimit(state));
 		return mayBeTold ? { value: 'yes', raw: true } : undefined;

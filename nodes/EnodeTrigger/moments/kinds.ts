@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ACTION_REASONS } from '../../api/actionReasons';
 import { type AssetType, COLLECTIONS } from '../../api/assets';
-import { isRecord } from '../../api/pages';
+import { isRecord, partOf } from '../../api/pages';
 import {
 	falling,
 	failure,
 	type Field,
-	groupOf,
 	isCharging,
 	isFinished,
 	isFull,
@@ -55,7 +54,7 @@ function change(field: Field, ...values: string[]): Pick<Kind, 'fields' | 'happe
 
 /** The first that is true, as one cause may bring about another. */
 function stopReason(record: IDataObject): string {
-	const state = groupOf(record, 'chargeState');
+	const state = partOf(record, 'chargeState');
 	if (isFull(state)) return 'finished';
 	if (isUnplugged(state)) return 'unplugged';
 	if (state.powerDeliveryState === 'PLUGGED_IN:FAULT') return 'fault';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasChanged } from '../../api/changedFields';
-import { isRecord } from '../../api/pages';
+import { isRecord, partOf } from '../../api/pages';
 import {
 	chosenOf,
 	type Definition,
@@ -9,7 +9,7 @@ import {
 	markOf,
 	type MomentChoice,
 } from './catalogue';
-import { ACTION_UPDATED, type Field, groupOf, INVALIDATED } from './fields';
+import { ACTION_UPDATED, type Field, INVALIDATED } from './fields';
 import { GONE, NEW, type Observation } from './observation';
 import { firstTime } from '../../api/times';
 
@@ -37,14 +37,14 @@ const ASSET_EVENT = /^user:(\w+):(updated|discovered|deleted)$/;
 const TURNS = { updated: undefined, discovered: NEW, deleted: GONE } as const;
 
 function linkOf(event: IDataObject, vendor: unknown, ...times: unknown[]): Source[] {
-	const { id } = groupOf(event, 'user');
+	const { id } = partOf(event, 'user');
 	if (typeof id !== 'string' || typeof vendor !== 'string') return [];
 	const timeOf = () => firstTime(...times);
 	return [{ subject: `link ${id} ${vendor}`, record: event, hasClock: true, timeOf }];
 }
 
 function actionOf(event: IDataObject): Source[] {
-	const record = groupOf(event, 'vendorAction');
+	const record = partOf(event, 'vendorAction');
 	if (typeof record.id !== 'string') return [];
 	const timeOf = () => firstTime(record.completedAt, record.updatedAt, event.createdAt);
 	return [{ subject: `action ${record.id}`, record, hasClock: false, timeOf }];
@@ -67,7 +67,7 @@ function sourcesOf(event: IDataObject): Source[] {
 		timeOf: (group) =>
 			always
 				? firstTime(event.createdAt, record.lastSeen)
-				: firstTime(group && groupOf(record, group).lastUpdated, record.lastSeen, event.createdAt),
+				: firstTime(group && partOf(record, group).lastUpdated, record.lastSeen, event.createdAt),
 	};
 	return always
 		? [asset]

@@ -1,8 +1,8 @@
+import { partOf } from '../../api/pages';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 import type { AssetType } from '../../api/assets';
 import { isAssetType } from './catalogue';
 import type { Moment } from './decide';
-import { groupOf } from './fields';
 import type { SubjectType } from './kinds';
 
 /** The flat fields of an asset in place of what Enode sends. */
@@ -17,10 +17,10 @@ interface About {
 
 function aboutOf(event: IDataObject, type: SubjectType): About {
 	if (isAssetType(type)) {
-		return { assetType: type, assetId: groupOf(event, type).id, member: type };
+		return { assetType: type, assetId: partOf(event, type).id, member: type };
 	}
 	if (type === 'link') return { assetType: null, assetId: null, member: 'vendor' };
-	const { targetType, targetId } = groupOf(event, 'vendorAction');
+	const { targetType, targetId } = partOf(event, 'vendorAction');
 	return { assetType: targetType, assetId: targetId, member: 'vendorAction' };
 }
 
@@ -37,13 +37,13 @@ export function toItem(
 ): IDataObject {
 	const { value, kind, type, at, previous, current } = moment;
 	const { assetType, assetId, member } = aboutOf(event, type);
-	const record = groupOf(event, member);
+	const record = partOf(event, member);
 	const isSimple = simplify !== undefined && isAssetType(type);
 	return {
 		event: value,
 		assetType: assetType as GenericValue,
 		assetId: assetId as GenericValue,
-		userId: groupOf(event, 'user').id,
+		userId: partOf(event, 'user').id,
 		changedAt: new Date(at).toISOString(),
 		ageSeconds: Math.max(0, Math.round((now - at) / 1_000)),
 		previous,

@@ -1,4 +1,5 @@
-import { isZone, momentsOf, nextClockTime } from '../../../nodes/Enode/charging/clock';
+import { momentsOf, nextClockTime } from '../../../nodes/Enode/charging/clock';
+import { isZone } from '../../../nodes/parameters/time';
 
 const next = (clock: string, now: string, zone: string) =>
 	new Date(nextClockTime(clock, Date.parse(now), zone)).toISOString();

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isZone } from './report/localTime';
+import { readZone } from '../../../parameters/time';
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
 import { refuse } from '../../../parameters/refusal';
 import type { JobRun } from '../../define/job';
@@ -34,13 +34,7 @@ function periodOf(read: ReadField, { zone }: RunInput): Pick<ReportSettings, 'fr
 
 function settingsOf(read: ReadField, input: RunInput): ReportSettings {
 	const { locationId, homeName, timezone } = read('options');
-	if (timezone !== undefined && !isZone(timezone)) {
-		refuse(
-			fields.timezone,
-			`is '${timezone}', which is no time zone`,
-			'Write it like Europe/Oslo.',
-		);
-	}
+	if (timezone !== undefined) readZone(timezone, fields.timezone);
 	const ratePerKwh = read('rateSource') === 'fixed' ? read('ratePerKwh') : undefined;
 	if (ratePerKwh !== undefined && ratePerKwh <= 0) {
 		refuse(fields.ratePerKwh, 'is not above 0', `It is ${ratePerKwh}. Enter what a kWh costs.`);

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COLLECTIONS } from '../../../api/assets';
-import { asRecord, isRecord } from '../../../api/pages';
+import { asRecord, isRecord, partOf } from '../../../api/pages';
 import { path } from '../../../api/path';
 import type { EnodeAnswer } from '../../../api/request';
 import type { FieldValue } from '../../../parameters/fieldValue';
-import { conclude, follow } from '../../define/action';
+import { settled } from '../../define/action';
 import type { JobRun } from '../../define/job';
 import type { Operation } from '../../define/operation';
 import { shouldCharge as shouldChargeField } from '../../fields/inputs';
@@ -109,11 +109,9 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 				return asRecord((await send({ method: 'GET', path: device })).body);
 			}
 
-			async function ended(run: JobRun, action: IDataObject): Promise<IDataObject> {
-				const done = conclude(action);
-				if (done || !waitForCompletion) return done ?? action;
-				return await follow(run, action, COLLECTIONS[asset], waitAtMost * MINUTE);
-			}
+			const longest = waitForCompletion ? waitAtMost * MINUTE : undefined;
+			const ended = async (run: JobRun, action: IDataObject) =>
+				await settled(run, action, COLLECTIONS[asset], longest);
 
 			/** What a refusal means, by the state that the device has now. */
 			async function whyRefused(run: JobRun, said: string): Promise<Outcome> {
@@ -178,7 +176,7 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 							? { reason: known }
 							: await command(run);
 					const { reason, action = null, said } = outcome;
-					const { isCharging = null } = isRecord(found.chargeState) ? found.chargeState : {};
+					const { isCharging = null } = partOf(found, 'chargeState');
 					const isDone = action?.state === 'CONFIRMED' || reason === 'alreadyCharging';
 					return [
 						{

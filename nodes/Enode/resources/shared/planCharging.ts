@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, isRecord } from '../../../api/pages';
+import { asRecord, isRecord, partOf } from '../../../api/pages';
 import { path } from '../../../api/path';
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
-import { refuse, shown } from '../../../parameters/refusal';
+import { isZone, readZone } from '../../../parameters/time';
 import { planChart } from '../../charging/chart';
-import { isZone } from '../../charging/clock';
 import { explainPlan } from '../../charging/explain';
 import { type BatteryState, type Need, needOf } from '../../charging/need';
 import { type Plan, planCharging as planOf } from '../../charging/plan';
@@ -19,13 +18,15 @@ import {
 	power,
 	readyBy,
 	targetLevel,
+	timezone as timezoneField,
 	vehiclePlanOptions,
 } from '../../fields/planning';
 import { prices, priceSource } from '../../fields/prices';
+import { ageInMinutes, dataTime, isOlder } from '../../records/age';
 import { type AssetRecordType, withStability } from '../../records/recordType';
 
-const MINUTE = 60_000;
-const STALE_AFTER = 60 * MINUTE;
+/** In minutes. */
+const STALE_AFTER = 60;
 const DEFAULT_EFFICIENCY = 90;
 
 type Common = FieldValue<typeof chargerPlanOptions>;
@@ -56,11 +57,6 @@ async function zoneOf({ readShared }: JobRun, { location }: IDataObject) {
 	return typeof zone === 'string' && isZone(zone) ? zone : undefined;
 }
 
-function isOld(device: IDataObject, state: IDataObject): boolean {
-	const seen = Date.parse(String(state.lastUpdated ?? device.lastSeen));
-	return !(Date.now() - seen <= STALE_AFTER);
-}
-
 function output(plan: Plan, { unit, source, resolutionMinutes, from, until }: Prices): IDataObject {
 	const { blocks, nextChangeAt, earliestFinish } = plan;
 	const times = blocks.map(({ start, end }) => ({ start: iso(start), end: iso(end) }));
@@ -82,7 +78,7 @@ const FIELDS = { vehicle: targetLevel, charger: energyNeeded } as const;
 
 /** Plans charging by prices. It reads the device and its location, and changes nothing. */
 export function planCharging(
-	{ one, a, id, collection }: AssetRecordType,
+	{ one, a, asset, id, collection }: AssetRecordType,
 	type: keyof typeof FIELDS,
 ): Operation {
 	const optionsField = type === 'vehicle' ? vehiclePlanOptions : chargerPlanOptions;
@@ -112,10 +108,7 @@ export function planCharging(
 			const options = read('options') as Common;
 			const { timezone, planFrom, maxPrice, maxStarts, startCost, unknownPrices } = options;
 			const { minBlockMinutes = DEFAULT_BLOCK } = options;
-			if (timezone !== undefined && !isZone(timezone)) {
-				const hint = 'Write it like Europe/Oslo.';
-				refuse({ displayName: 'Time Zone' }, `is not a time zone: ${shown(timezone)}`, hint);
-			}
+			if (timezone !== undefined) readZone(timezone, timezoneField);
 			const pricesIn = pricesBy(read as Read<[typeof priceSource, typeof prices]>, options, run);
 			const readyAt = readReadyBy(read('readyBy') as string, readyBy);
 			const need = needBy(read);
@@ -132,7 +125,7 @@ export function planCharging(
 					const now = Date.now();
 					const from = planFrom === undefined ? now : Date.parse(planFrom);
 					const deadline = readyAt(zone, from);
-					const state = isRecord(device.chargeState) ? device.chargeState : {};
+					const state = partOf(device, 'chargeState');
 					const level = (value: unknown) => (typeof value === 'number' ? value : null);
 					const battery = {
 						batteryLevel: level(state.batteryLevel),
@@ -153,7 +146,8 @@ export function planCharging(
 						await jobRun.attach('chart', file);
 					}
 					const isPluggedIn = (state.isPluggedIn ?? null) as boolean | null;
-					const isStale = isOld(device, state);
+					const age = ageInMinutes(dataTime(device, asset));
+					const isStale = isOlder(age, STALE_AFTER) !== false;
 					const { reason, ...rest } = output(plan, known);
 					return [
 						{

@@ -10,7 +10,7 @@ import { type AssetRecordType, withStability } from '../../records/recordType';
 
 const MINUTE = 60_000;
 
-/** Enode wants refreshes to be used sparingly, and an active device is read every few minutes anyway. */
+/** Enode wants few refreshes, and an active device is read every few minutes anyway. */
 const NOT_AGAIN_WITHIN = 5 * MINUTE;
 
 /** What an item wants of a refresh, in minutes; the rest is as for every operation. */
@@ -66,7 +66,7 @@ export const refresh = (type: AssetRecordType): Operation => {
 		value: 'refresh',
 		action: `Refresh ${one}`,
 		description: withStability(
-			`Ask Enode to fetch the data of ${a} from its vendor soon. To be used sparingly`,
+			`Ask Enode to fetch the data of ${a} from its vendor soon. Use sparingly`,
 			stability,
 		),
 		fields: [id, refreshOptions],

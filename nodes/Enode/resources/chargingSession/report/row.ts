@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../../api/pages';
+import { partOf } from '../../../../api/pages';
 import { roundedProduct } from './decimal';
-import { instantOf, isZone, localOf } from './localTime';
+import { firstTime } from '../../../../api/times';
+import { isZone } from '../../../../parameters/time';
+import { localOf } from './localTime';
 import type { Locations, ReportSettings, UserSessions } from './settings';
 
 const MINUTE = 60_000;
@@ -38,7 +40,7 @@ function noteOf(row: { isFinal: boolean; assetId: string | null; amount: number 
 
 /** Where and when a session began; undefined where Enode gives no start. */
 export function placeOf(session: IDataObject, locations: Locations, { timezone }: ReportSettings) {
-	const start = instantOf(session.from);
+	const start = firstTime(session.from);
 	if (start === undefined) return undefined;
 	const location = locations.get(session.locationId);
 	const zone = isZone(location?.timezoneName) ? location.timezoneName : timezone;
@@ -58,9 +60,9 @@ export function rowOf(
 	{ assetType, ratePerKwh, currency, now }: ReportSettings,
 ) {
 	const device = devices.get(session.id);
-	const end = instantOf(session.to) ?? null;
-	const power = isRecord(session.kw) ? session.kw : {};
-	const price = isRecord(session.price) ? session.price : {};
+	const end = firstTime(session.to) ?? null;
+	const power = partOf(session, 'kw');
+	const price = partOf(session, 'price');
 	const energyKwh = rounded(session.kwhSum, WATTS);
 	const enodeCost = rounded(session.costSum, CENTS);
 	const amount = amountOf(enodeCost, energyKwh, ratePerKwh);
