@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { readExample } from '../support/exampleWorkflows.cts';
 import { found } from '../support/found';
 import { eventually } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
-import { connect, createCredential, type Execution, itemsOf } from './support/n8n.cts';
+import { usePublishing } from './support/publishing.cts';
+import { type Execution, itemsOf } from './support/n8n.cts';
 import { type PriceServer, servePrices } from './support/prices.cts';
 
 const sandbox = useSandbox();
@@ -12,19 +12,7 @@ const sandbox = useSandbox();
 const HOUR = 3_600_000;
 const LONG_MS = 60_000;
 
-let client: N8nClient;
-let credential: Credential;
-let published: string[];
-beforeAll(async () => {
-	client = await connect();
-});
-beforeEach(async () => {
-	credential = await createCredential(client, sandbox, 'Enode');
-	published = [];
-});
-afterEach(async () => {
-	for (const id of published) await client.unpublishWorkflow(id);
-});
+const n8n = usePublishing(sandbox);
 
 /** What a user enters in nodes of an example after importing it, by the names of the nodes. */
 type Entries = Record<string, INodeParameters>;
@@ -32,9 +20,9 @@ type Entries = Record<string, INodeParameters>;
 /** Imports an example as it is, selects the credential in its Enode nodes, and enters values. */
 async function importExample(file: string, entries: Entries = {}): Promise<string> {
 	const { nodes, ...example } = readExample(file);
-	const { id, name } = credential;
+	const { id, name } = n8n.credential;
 	const credentials = { enodeOAuth2Api: { id, name } };
-	const created = await client.createWorkflow({
+	const created = await n8n.client.createWorkflow({
 		...example,
 		nodes: nodes.map((node) => ({
 			...node,
@@ -48,9 +36,8 @@ async function importExample(file: string, entries: Entries = {}): Promise<strin
 /** Publishes an example that a schedule starts, as n8n checks it then, and runs it at once. */
 async function runScheduled(file: string, trigger: string, entries?: Entries): Promise<Execution> {
 	const id = await importExample(file, entries);
-	published.push(id);
-	await client.publishWorkflow(id);
-	const execution = await client.runWorkflow(id, { trigger });
+	await n8n.publish(id, 'publishWorkflow');
+	const execution = await n8n.client.runWorkflow(id, { trigger });
 	expect([execution.data.resultData.error?.message, execution.status]).toEqual([
 		undefined,
 		'success',
@@ -59,10 +46,7 @@ async function runScheduled(file: string, trigger: string, entries?: Entries): P
 }
 
 async function publishTriggered(file: string): Promise<string> {
-	const id = await importExample(file);
-	published.push(id);
-	await client.publishTrigger(id);
-	return id;
+	return await n8n.publish(await importExample(file));
 }
 
 const jsonOf = (execution: Execution, node: string) =>
@@ -70,9 +54,9 @@ const jsonOf = (execution: Execution, node: string) =>
 
 /** What a node put out in all executions of a workflow. */
 async function allOf(workflowId: string, node: string): Promise<IDataObject[]> {
-	const executions = await client.listExecutions(workflowId);
+	const executions = await n8n.client.listExecutions(workflowId);
 	expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
-	const whole = await Promise.all(executions.map(({ id }) => client.getExecution(id)));
+	const whole = await Promise.all(executions.map(({ id }) => n8n.client.getExecution(id)));
 	return whole.flatMap((execution) => jsonOf(execution, node));
 }
 
@@ -130,7 +114,7 @@ it('stop at 80 %', async () => {
 	const car = chargingCar();
 	const id = await publishTriggered('stop-at-80-percent.json');
 	sandbox.control.changeAsset('vehicle', car, { information: { displayName: 'Zoë' } });
-	await eventually(async () => expect(await client.listExecutions(id)).not.toEqual([]));
+	await eventually(async () => expect(await n8n.client.listExecutions(id)).not.toEqual([]));
 	await eventually(async () => expect(await allOf(id, 'Stop Charging')).toEqual([]), LONG_MS);
 	sandbox.control.chargeTo(car, 81);
 	await eventually(async () => {
@@ -256,15 +240,15 @@ it('warn when a device has sent nothing for a day', async () => {
 it('onboard a customer', async () => {
 	const car = found(vehicles()[0]);
 	const id = await importExample('onboard-a-customer.json');
-	const { nodes, ...workflow } = await client.getWorkflow(id);
+	const { nodes, ...workflow } = await n8n.client.getWorkflow(id);
 	const customer = found(nodes.find(({ name }) => name === 'Customer'));
 	const { assignments } = customer.parameters.assignments as { assignments: IDataObject[] };
 	found(assignments.find(({ name }) => name === 'userId')).value = car.userId;
-	await client.updateWorkflow(id, { ...workflow, nodes });
+	await n8n.client.updateWorkflow(id, { ...workflow, nodes });
 
-	const executionId = await client.startWorkflow(id);
+	const executionId = await n8n.client.startWorkflow(id);
 	const waiting = await eventually(async () => {
-		const execution = await client.getExecution(executionId);
+		const execution = await n8n.client.getExecution(executionId);
 		expect(execution.status).toBe('waiting');
 		return execution;
 	}, LONG_MS);
@@ -276,7 +260,7 @@ it('onboard a customer', async () => {
 	const link = found(sandbox.apiRequests().find(({ method }) => method === 'POST'));
 	const { redirectUri } = link.body as { redirectUri: string };
 	expect(await fetch(redirectUri)).toMatchObject({ status: 200 });
-	const { status, ...ended } = await client.waitForExecution(executionId);
+	const { status, ...ended } = await n8n.client.waitForExecution(executionId);
 	expect(status).toBe('success');
 	const linked = jsonOf({ status, ...ended }, 'What Is Linked');
 	expect(linked.map(({ assetId }) => assetId)).toContain(car.id);

@@ -1,41 +1,27 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
 import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
-import { connect, createCredential, itemsOf } from './support/n8n.cts';
+import { usePublishing } from './support/publishing.cts';
+import { itemsOf } from './support/n8n.cts';
 
 const sandbox = useSandbox();
 /** n8n checks at the beginning of a minute, and some seconds in. */
 const TWO_MINUTES = 120_000;
 const LONG_MS = 60_000;
 
-let client: N8nClient;
-let credential: Credential;
-let published: string[];
-beforeAll(async () => {
-	client = await connect();
-});
-beforeEach(async () => {
-	credential = await createCredential(client, sandbox, 'Enode');
-	published = [];
-});
-afterEach(async () => {
-	for (const id of published) await client.unpublishWorkflow(id);
-});
+const n8n = usePublishing(sandbox);
 
 async function publish(parameters: INodeParameters): Promise<string> {
-	const { id } = await client.createWorkflow(triggered('Moments', credential, parameters));
-	published.push(id);
-	await client.publishTrigger(id);
-	return id;
+	const { id } = await n8n.client.createWorkflow(triggered('Moments', n8n.credential, parameters));
+	return await n8n.publish(id);
 }
 
 /** What the trigger put out in all executions of a workflow that have ended. */
 async function told(id: string): Promise<IDataObject[]> {
-	const executions = await client.listExecutions(id);
+	const executions = await n8n.client.listExecutions(id);
 	expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
-	const whole = await Promise.all(executions.map((each) => client.getExecution(each.id)));
+	const whole = await Promise.all(executions.map((each) => n8n.client.getExecution(each.id)));
 	return whole.flatMap((each) => itemsOf(each, 'Enode Trigger').map(({ json }) => json));
 }
 
@@ -75,7 +61,7 @@ it('tells each moment of a car once', async () => {
 	expect(chargeState).toMatchObject({ isPluggedIn: false });
 	expect(chargeState.batteryLevel).toBeLessThan(70);
 	control.changeAsset('vehicle', car.id, { information: { displayName: 'Zoë' } });
-	await eventually(async () => expect(await client.listExecutions(id)).not.toEqual([]));
+	await eventually(async () => expect(await n8n.client.listExecutions(id)).not.toEqual([]));
 	await eventually(async () => expect(await told(id)).toEqual([]));
 
 	await happens('when:left:vehicle', () => control.drive(car.id, { locationId: null, km: 1 }));
@@ -113,7 +99,7 @@ describe('the webhook of a published workflow', () => {
 		expect(webhooks()).toMatchObject([{ url: webhook.url, isActive: true }]);
 		const sent = [{ event: 'user:vehicle:updated', vehicle: { id: 'car' } }];
 		expect(await sandbox.control.sendDeliveries({ events: sent })).toMatchObject([{ status: 200 }]);
-		await client.unpublishWorkflow(id);
+		await n8n.client.unpublishWorkflow(id);
 		await eventually(() => expect(webhooks()).toEqual([]));
 	});
 });

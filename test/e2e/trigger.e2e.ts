@@ -1,37 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { SendOptions, Tampering } from '../../sandbox';
-import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
 import { useSandbox } from '../support/useSandbox';
-import { connect, createCredential, ended, type Execution, itemsOf } from './support/n8n.cts';
+import { usePublishing } from './support/publishing.cts';
+import { ended, type Execution, itemsOf } from './support/n8n.cts';
 import { eventually, triggered } from '../support/triggered';
 
 const sandbox = useSandbox();
 
 const UPDATED = 'user:vehicle:updated';
 
-let client: N8nClient;
-let credential: Credential;
-let published: string[];
-beforeAll(async () => {
-	client = await connect();
-});
-beforeEach(async () => {
-	credential = await createCredential(client, sandbox, 'Enode');
-	published = [];
-});
-afterEach(async () => {
-	for (const id of published) await client.unpublishWorkflow(id);
-});
+const n8n = usePublishing(sandbox);
 
 async function save(parameters: INodeParameters = { events: ['*'] }): Promise<string> {
-	const { id } = await client.createWorkflow(triggered('Events', credential, parameters));
-	return id;
-}
-
-async function publish(id: string): Promise<string> {
-	published.push(id);
-	await client.publishTrigger(id);
+	const { id } = await n8n.client.createWorkflow(triggered('Events', n8n.credential, parameters));
 	return id;
 }
 
@@ -44,8 +26,8 @@ const registered = async (count: number) =>
 	await eventually(() => expect(webhooks()).toHaveLength(count));
 
 const finished = async (workflowId: string, count: number) => {
-	const executions = await ended(client, workflowId, count);
-	return await Promise.all(executions.map(({ id }) => client.getExecution(id)));
+	const executions = await ended(n8n.client, workflowId, count);
+	return await Promise.all(executions.map(({ id }) => n8n.client.getExecution(id)));
 };
 
 /** What comes out of the trigger, and what the node behind it saw. */
@@ -71,13 +53,13 @@ async function works() {
 }
 
 it('is there, with its credential', async () => {
-	const types = (await client.listNodeTypes()).map(({ name }) => name);
+	const types = (await n8n.client.listNodeTypes()).map(({ name }) => name);
 	expect(types).toContain('n8n-nodes-enode.enodeTrigger');
 });
 
 describe('an active workflow', () => {
 	it('has one webhook with the chosen events, and none when it is deactivated', async () => {
-		const id = await publish(await save({ events: [UPDATED, 'user:credentials:invalidated'] }));
+		const id = await n8n.publish(await save({ events: [UPDATED, 'user:credentials:invalidated'] }));
 		expect(webhooks()).toMatchObject([
 			{
 				url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook\/[0-9a-f-]{36}\/webhook$/),
@@ -86,12 +68,12 @@ describe('an active workflow', () => {
 				secret: expect.stringMatching(/^[0-9a-f]{64}$/),
 			},
 		]);
-		await client.unpublishWorkflow(id);
+		await n8n.client.unpublishWorkflow(id);
 		await registered(0);
 	});
 
 	it('runs once for three events, with three items in order', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		const events = updates(3);
 		const { deliveryId } = await sendOne({ events });
 		const [execution] = await finished(id, 1);
@@ -104,7 +86,7 @@ describe('an active workflow', () => {
 	});
 
 	it('starts when a car is plugged in in the sandbox', async () => {
-		const id = await publish(
+		const id = await n8n.publish(
 			await save({
 				events: [UPDATED],
 				options: { changedFields: ['chargeState.isPluggedIn'], assetTypes: ['vehicle'] },
@@ -121,7 +103,7 @@ describe('an active workflow', () => {
 	});
 
 	it('takes a body over its exact bytes', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		const body =
 			'[ {"event":"user:vehicle:updated", "level": 1.0,\n "name": "Z\\u00fcrich – Müller 🚗" }]\n';
 		const { status, deliveryId } = await sendOne({ body });
@@ -133,7 +115,7 @@ describe('an active workflow', () => {
 	});
 
 	it('takes 100 events in less than two seconds', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		const vehicle = firstVehicle();
 		const { status, durationMs } = await sendOne({
 			events: updates(100).map((event) => ({ ...event, vehicle })),
@@ -145,7 +127,7 @@ describe('an active workflow', () => {
 	});
 
 	it('answers 401 to whoever is not Enode, and does not run', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		const tamperings: Tampering[] = [
 			'wrongSecret',
 			'changedByte',
@@ -167,7 +149,7 @@ describe('an active workflow', () => {
 	});
 
 	it('answers heartbeats and tests, and does not run for them', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		const { id: webhookId } = firstWebhook();
 		sandbox.control.deliveries.configure({ heartbeatMs: 100 });
 		await eventually(() => expect(sandbox.control.deliveries.records.length).toBeGreaterThan(1));
@@ -180,7 +162,7 @@ describe('an active workflow', () => {
 	});
 
 	it('passes a repeated delivery on no more', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		await send({ events: updates(2), times: 4 });
 		const executions = await finished(id, 4);
 		// They run at the same time, so that any of them may be the first to look.
@@ -191,7 +173,7 @@ describe('an active workflow', () => {
 	});
 
 	it('gets what happened while n8n was not there', async () => {
-		const id = await publish(await save({ events: ['user:vehicle:updated'] }));
+		const id = await n8n.publish(await save({ events: ['user:vehicle:updated'] }));
 		const webhook = firstWebhook();
 		const { url } = webhook;
 		const vehicle = firstVehicle();
@@ -209,23 +191,26 @@ describe('an active workflow', () => {
 
 describe('there is always exactly one webhook, with a working secret', () => {
 	it('when a workflow is activated twice; n8n 1 may refuse it, and does it when told again', async () => {
-		const id = await publish(await save());
-		const both = await Promise.allSettled([client.publishWorkflow(id), client.publishWorkflow(id)]);
+		const id = await n8n.publish(await save());
+		const both = await Promise.allSettled([
+			n8n.client.publishWorkflow(id),
+			n8n.client.publishWorkflow(id),
+		]);
 		const refused = both.filter(({ status }) => status === 'rejected');
-		if (await client.isN8n1()) await publish(id);
+		if (await n8n.client.isN8n1()) await n8n.publish(id);
 		else expect(refused).toEqual([]);
 		await works();
 		expect(webhooks()).toHaveLength(1);
-		await client.unpublishWorkflow(id);
+		await n8n.client.unpublishWorkflow(id);
 		await registered(0);
 	});
 
 	it('when it is published with other events', async () => {
-		const id = await publish(await save({ events: [UPDATED] }));
-		const { nodes, ...workflow } = await client.getWorkflow(id);
+		const id = await n8n.publish(await save({ events: [UPDATED] }));
+		const { nodes, ...workflow } = await n8n.client.getWorkflow(id);
 		found(nodes[0]).parameters.events = ['user:charger:updated'];
-		await client.updateWorkflow(id, { ...workflow, nodes });
-		await client.publishWorkflow(id);
+		await n8n.client.updateWorkflow(id, { ...workflow, nodes });
+		await n8n.client.publishWorkflow(id);
 		await eventually(() => {
 			expect(webhooks()).toMatchObject([{ events: ['user:charger:updated'] }]);
 		});
@@ -233,9 +218,9 @@ describe('there is always exactly one webhook, with a working secret', () => {
 	});
 
 	it('when a leftover is at Enode', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		const { url } = firstWebhook();
-		await client.unpublishWorkflow(id);
+		await n8n.client.unpublishWorkflow(id);
 		await registered(0);
 		const now = new Date().toISOString();
 		sandbox.control.state.webhooks.add(now, {
@@ -243,7 +228,7 @@ describe('there is always exactly one webhook, with a working secret', () => {
 			...{ events: ['*'], isActive: false, createdAt: now, lastSuccess: now },
 			...{ apiVersion: null, authentication: null },
 		});
-		await client.publishWorkflow(id);
+		await n8n.client.publishWorkflow(id);
 		await eventually(() => expect(webhooks()).toMatchObject([{ isActive: true, url }]));
 		await eventually(works);
 	});
@@ -260,26 +245,26 @@ describe('there is always exactly one webhook, with a working secret', () => {
 			respond: { kind: 'truncate' },
 		});
 		const id = await save();
-		if (await client.isN8n1())
-			await expect(publish(id)).rejects.toThrow("'Environment' and 'API URL'");
-		await publish(id);
+		if (await n8n.client.isN8n1())
+			await expect(n8n.publish(id)).rejects.toThrow("'Environment' and 'API URL'");
+		await n8n.publish(id);
 		await works();
 		expect(webhooks()).toHaveLength(1);
 	});
 
 	it('and a leftover is gone when Enode refuses to delete it at first; in n8n 1 with the next try', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		sandbox.control.addFault({
 			match: { method: 'DELETE' },
 			times: 1,
 			respond: { kind: 'status', status: 500 },
 		});
-		await client.unpublishWorkflow(id);
-		if (await client.isN8n1()) {
+		await n8n.client.unpublishWorkflow(id);
+		if (await n8n.client.isN8n1()) {
 			await registered(1);
-			await publish(id);
+			await n8n.publish(id);
 			await works();
-			await client.unpublishWorkflow(id);
+			await n8n.client.unpublishWorkflow(id);
 		}
 		await registered(0);
 	});
@@ -287,9 +272,9 @@ describe('there is always exactly one webhook, with a working secret', () => {
 
 describe('"Listen for test event"', () => {
 	it('takes one delivery, and disturbs no active workflow', async () => {
-		const id = await publish(await save());
+		const id = await n8n.publish(await save());
 		const { id: active } = firstWebhook();
-		await client.listenForTestEvent(id, 'Enode Trigger');
+		await n8n.client.listenForTestEvent(id, 'Enode Trigger');
 		await registered(2);
 		const test = found(webhooks().find((webhook) => webhook.id !== active));
 		expect(test.url).toContain('/webhook-test/');
