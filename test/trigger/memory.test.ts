@@ -1,20 +1,27 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { EnodeTrigger } from '../../nodes/EnodeTrigger/EnodeTrigger.node';
+import { Random } from '../../sandbox/base/random';
 import { History, TriggerHost } from '../support/trigger';
 import { useSandbox } from '../support/useSandbox';
 import { charge, quiet, turn, written } from './moments/said';
 import { type Sequence, sequences } from './moments/sequences';
 
-/** So much faster than in n8n. */
-const mockPace = { haste: 100 };
+/** Pauses are so much shorter than in n8n. */
+const mockPace = { haste: 100, next: Math.random };
 
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
 	const randomInt = (least: number, most: number) =>
-		actual.randomInt(least / mockPace.haste, most / mockPace.haste + 1);
+		Math.floor((least + mockPace.next() * (most - least)) / mockPace.haste);
 	return { ...actual, randomInt };
 });
+
+const COLLISIONS = Array.from({ length: 12 }, (_, index) => index + 1);
+/** In ms: how long n8n takes at most from reading its data to writing them, deliveries take to come, and all looks. */
+const SLOW_DATABASE = 16;
+const BURST = 400;
+const AT_REST = 30_000;
 
 const sandbox = useSandbox();
 let history: { current: History };
@@ -25,7 +32,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	history.current = new History();
-	mockPace.haste = 100;
+	Object.assign(mockPace, { haste: 100, next: Math.random });
 });
 afterEach(settled);
 
@@ -157,26 +164,36 @@ describe('what is remembered', () => {
 		expect(await deliver(hosts[1]!, plug(9, true))).toEqual([IN]);
 	});
 
-	it('survives that processes overwrite what others write', async () => {
-		mockPace.haste = 20;
-		history.current.between = async () => await sleep(1);
-		const parameters = parametersOf(PLUG, { suppressRepeats: 0 });
-		const hosts = Array.from({ length: 2 }, () => startProcess(parameters));
-		const cars = Array.from({ length: 12 }, (_, car) => `car-${car}`);
-		const deliverAll = async (time: number, isPluggedIn: boolean) => {
-			const told = await Promise.all(
-				cars.map(
-					async (car, index) => await deliver(hosts[index % 2]!, plug(time, isPluggedIn, car)),
-				),
-			);
-			await settled();
-			return told.flat();
-		};
-		await deliverAll(0, false);
-		hosts.reverse();
-		expect(await deliverAll(10, true)).toEqual(cars.map(() => IN));
-		hosts.reverse();
-		expect(await deliverAll(20, false)).toEqual(cars.map(() => OUT));
+	// In n8n's own time, on a clock that the test moves: each seed has its own pauses.
+	it.each(COLLISIONS)('survives that processes overwrite what others write (seed %d)', async (seed) => {
+		const random = new Random(seed);
+		mockPace.haste = 1;
+		mockPace.next = () => random.next();
+		const pause = async (most: number) => await sleep(1 + random.next() * most);
+		history.current.between = async () => await pause(SLOW_DATABASE);
+		jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+		try {
+			const parameters = parametersOf(PLUG, { suppressRepeats: 0 });
+			const hosts = [1, 2].map(() => startProcess(parameters));
+			const cars = Array.from({ length: 20 }, (_, car) => `car-${car}`);
+			const round = async (time: number, isPluggedIn: boolean) => {
+				const told = Promise.all(
+					cars.map(async (car) => {
+						await pause(BURST);
+						return await deliver(random.pick(hosts), plug(time, isPluggedIn, car));
+					}),
+				);
+				await jest.advanceTimersByTimeAsync(AT_REST);
+				return (await told).flat();
+			};
+			expect(await round(0, false)).toEqual([]);
+			expect(await round(10, true)).toEqual(cars.map(() => IN));
+			expect(await round(20, true)).toEqual([]);
+			expect(await round(30, false)).toEqual(cars.map(() => OUT));
+		} finally {
+			jest.useRealTimers();
+			mockPace.haste = 100;
+		}
 	});
 
 	it('is decided in turn: of deliveries at the same time, each change is told once', async () => {

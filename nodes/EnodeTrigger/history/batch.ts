@@ -174,16 +174,21 @@ export class Batch {
 		cell.take(known, keys);
 	}
 
-	/** Between what the process knows of a value and what the store holds, the newer one counts. */
+	/**
+	 * Between what the process knows of a value and what the store holds, the newer one counts. Where
+	 * processes collide, the store may hold a new time beside an old value, or none that can be read:
+	 * what the process is still making sure of only gives way to what is newer for certain.
+	 */
 	private resolve(cell: ValueCell): void {
 		const own = this.mind.fact(cell.name);
 		const clock = this.clocks.get(clockOf(cell.facet));
 		const [value, ...others] = cell.values.filter((held) => held !== own?.value);
 		if (value === undefined || others.length > 0) return;
 		const { at, within = 0 } = clock?.known ?? { at: -Infinity };
-		// Another process may have overwritten it, or the store may have failed.
-		const isOwnNewer = own && at > -Infinity && own.at > at + within;
-		if (isOwnNewer) clock?.learn(own.at);
+		const isOwnKept = this.mind.isUnsettled(cell.name)
+			? (own?.at ?? -Infinity) >= at
+			: own && at > -Infinity && own.at > at + within;
+		if (own && isOwnKept) clock?.learn(own.at);
 		else this.mind.learn(cell.name, { value, at, within });
 	}
 

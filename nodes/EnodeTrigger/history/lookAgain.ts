@@ -4,7 +4,7 @@ import { randomInt, sleep } from 'n8n-workflow';
 const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 3_000;
 
-const LOOKS = 6;
+const LOOKS = 8;
 
 /**
  * Looks until it was right so many times in a row. Of two processes that read and write n8n's data

@@ -9,7 +9,7 @@ import type { Question } from './traces';
 import { Turns } from './turns';
 
 /** Looks that must be right: one process may still bring back what another one has removed. */
-const RIGHT_LOOKS = 2;
+const RIGHT_LOOKS = 3;
 
 interface Request {
 	context: IExecuteFunctions;
@@ -35,17 +35,19 @@ function mindOf(trigger: string): Mind {
 
 const turns = new Turns<Request, Answer>(async (requests) => {
 	const [{ context }] = requests as [Request];
-	const batch = new Batch(context, mindOf(triggerOf(context)));
+	const mind = mindOf(triggerOf(context));
+	const batch = new Batch(context, mind);
 	await batch.read(
 		requests.flatMap(({ question = [] }) => question),
 		requests.flatMap(({ question, facets }) => (question ? [] : facets)),
 	);
 	const decisions = requests.map(({ question }) => question && batch.decide(question));
 	await batch.write();
-	return requests.map(({ facets }, index) => ({
-		decision: decisions[index],
-		unsure: facets.filter((facet) => batch.unsure.has(nameOf(facet))),
-	}));
+	return requests.map(({ facets, question }, index) => {
+		const unsure = facets.filter((facet) => batch.unsure.has(nameOf(facet)));
+		if (question?.isKept) mind.unsettle(unsure.map(nameOf));
+		return { decision: decisions[index], unsure };
+	});
 });
 
 /**
@@ -63,7 +65,8 @@ export async function decideInTurn(
 	if (question.isKept && facets.length > 0) {
 		const isRight = async () =>
 			(await turns.take(trigger, { context, facets })).unsure.length === 0;
-		void lookAgain(isRight, RIGHT_LOOKS);
+		const settle = () => mindOf(trigger).settle(facets.map(nameOf));
+		void lookAgain(isRight, RIGHT_LOOKS).finally(settle);
 	}
 	return decision as Decision;
 }

@@ -28,6 +28,9 @@ export class Mind {
 	/** Times that are in the database, in ms since 1970, by clock. */
 	readonly clocks = new Recent<number>(MOST);
 
+	/** How many times a fact is being made sure of, by name. */
+	private readonly unsettled = new Map<string, number>();
+
 	/** Whether the log says that the database does not work. */
 	hasWarned = false;
 
@@ -44,6 +47,23 @@ export class Mind {
 
 	forget(name: string): void {
 		this.facts.delete(name);
+	}
+
+	/** Facts were written that another process may be overwriting; until as many calls of `settle`. */
+	unsettle(names: string[]): void {
+		for (const name of names) this.unsettled.set(name, (this.unsettled.get(name) ?? 0) + 1);
+	}
+
+	settle(names: string[]): void {
+		for (const name of names) {
+			const left = (this.unsettled.get(name) ?? 0) - 1;
+			if (left > 0) this.unsettled.set(name, left);
+			else this.unsettled.delete(name);
+		}
+	}
+
+	isUnsettled(name: string): boolean {
+		return this.unsettled.has(name);
 	}
 }
 
