@@ -1,13 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { found } from '../support/found';
+import { PLUGGED_IN, plugging, UPDATED } from '../support/plugging';
 import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { createCredential, ended, itemsOf } from './support/n8n.cts';
 import { useOwnN8n } from './support/ownN8n.cts';
 
-const UPDATED = 'user:vehicle:updated';
 const LONG_MS = 60_000;
-const PLUGGED_IN = 'when:pluggedIn:vehicle';
 
 const sandbox = useSandbox();
 const n8n = useOwnN8n();
@@ -34,12 +33,9 @@ async function withPublished(options: INodeParameters, use: (id: string) => Prom
 /** A car of each user is plugged in, each in a delivery of its own. */
 async function plugIn(users: string[]): Promise<void> {
 	for (const [index, user] of users.entries()) {
-		const events = [false, true].map((isPluggedIn, step) => {
-			const time = new Date(Date.UTC(2026, 0, 1, 12, index, step)).toISOString();
-			const chargeState = { isPluggedIn, lastUpdated: time };
-			const vehicle = { id: `${user}-car`, userId: user, lastSeen: time, chargeState };
-			return { event: UPDATED, createdAt: time, user: { id: user }, vehicle };
-		});
+		const events = [false, true].map((isPluggedIn, step) =>
+			plugging(`${user}-car`, user, 2 * index + step, isPluggedIn),
+		);
 		expect(await sandbox.control.sendDeliveries({ events })).toMatchObject([{ status: 200 }]);
 	}
 }
