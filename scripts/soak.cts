@@ -1,6 +1,7 @@
 // npm run soak [-- --minutes 30]: a real n8n lists vehicles on a schedule and takes deliveries of events all the time,
-// while tokens expire and Enode is unavailable now and then. Fails if an execution fails, an event is lost or passed on
-// twice, or n8n's memory goes on growing after the first third.
+// while tokens expire and Enode is unavailable now and then. In turn, cars are plugged in and unplugged, of which the
+// trigger tells. Fails if an execution fails, an event or a moment is lost or passed on twice, or n8n's memory goes on
+// growing after the first third.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,8 @@ import { type Memory, readMemory, thirdsOf } from './soak/memory.cts';
 import { EVENT, eventsWorkflow, listWorkflow } from './soak/workflows.cts';
 
 const EVENTS_EACH = 5;
+/** Each one is plugged in or unplugged when all the others have been. */
+const CARS = 30;
 const STEP_MS = 1_000;
 const MINUTE_MS = 60_000;
 const SAMPLE_STEPS = 5;
@@ -41,13 +44,13 @@ void runMain(async () => {
 	const { listId, eventsId } = await publish(client, sandbox);
 
 	log(`Running for ${minutes} minutes …`);
-	const { sent, refused, samples } = await soak({ n8n, sandbox, minutes });
+	const { sent, changes, refused, samples } = await soak({ n8n, sandbox, minutes });
 	await client.unpublishWorkflow(listId);
 	await sleep(SETTLE_MS);
 
 	const lists = await client.listExecutions(listId);
 	const runs = await client.listExecutions(eventsId);
-	const passed = await eventsOf(client, runs);
+	const { events, moments } = await passedOn(client, runs);
 	const failed = [...lists, ...runs].filter(({ status }) => status !== 'success');
 	const { apiRequests, tokenRequests } = sandbox.control.summary().stats;
 	log(
@@ -55,17 +58,20 @@ void runMain(async () => {
 	);
 	log(`${apiRequests} requests to the API, ${tokenRequests} for a token`);
 	log(
-		`${sent} events sent, ${passed.length} passed on, ${new Set(passed).size} different, ${refused} deliveries refused`,
+		`${sent} events sent, ${events.length} passed on, ${new Set(events).size} different, ${refused} deliveries refused`,
 	);
+	log(`${changes} moments, ${moments.length} passed on, ${new Set(moments).size} different`);
 	const thirds = thirdsOf(samples);
 	for (const [index, { heapMb, residentMb }] of thirds.entries()) {
 		log(`Third ${index + 1}: heap ${heapMb} MB (least), resident ${residentMb} MB (median)`);
 	}
 	const [, second, third] = thirds;
 	const grows = third.heapMb > second.heapMb * (1 + MOST_GROWTH);
-	const isWhole = passed.length === sent && new Set(passed).size === sent && refused === 0;
+	const isEachOnce = (passed: string[], count: number) =>
+		passed.length === count && new Set(passed).size === count;
+	const isWhole = isEachOnce(events, sent) && isEachOnce(moments, changes) && refused === 0;
 	if (failed.length > 0) throw new UserError('Executions failed.');
-	if (!isWhole) throw new UserError('Not every event was passed on exactly once.');
+	if (!isWhole) throw new UserError('Not every event and moment was passed on exactly once.');
 	if (grows) throw new UserError("n8n's memory grew after the first third.");
 });
 
@@ -95,8 +101,10 @@ interface SoakOptions {
 }
 
 interface Soaked {
-	/** Events. */
+	/** Events, without the updates of cars. */
 	sent: number;
+	/** Cars that were plugged in or unplugged, not counting how each one was at first. */
+	changes: number;
 	/** Deliveries. */
 	refused: number;
 	samples: Memory[];
@@ -106,6 +114,7 @@ interface Soaked {
 async function soak({ n8n, sandbox, minutes }: SoakOptions): Promise<Soaked> {
 	const samples: Memory[] = [];
 	let sent = 0;
+	let changes = 0;
 	let refused = 0;
 	const end = Date.now() + minutes * MINUTE_MS;
 	for (let step = 1; Date.now() < end; step++) {
@@ -114,14 +123,23 @@ async function soak({ n8n, sandbox, minutes }: SoakOptions): Promise<Soaked> {
 			event: EVENT,
 			meter: { id: `${step}-${index}` },
 		}));
-		const answers = await sandbox.control.sendDeliveries({ events });
+		const answers = await sandbox.control.sendDeliveries({ events: [...events, update(step)] });
 		refused += answers.filter(({ status }) => status !== 200).length;
 		sent += EVENTS_EACH;
+		if (step > CARS) changes++;
 		if (step % SAMPLE_STEPS === 0) samples.push(await readMemory(n8n.url));
 		if (step % DISTURBANCE_STEPS === 0) disturb(sandbox.control, step / DISTURBANCE_STEPS);
 		await next;
 	}
-	return { sent, refused, samples };
+	return { sent, changes, refused, samples };
+}
+
+function update(step: number): object {
+	const now = new Date().toISOString();
+	const isPluggedIn = Math.floor(step / CARS) % 2 === 1;
+	const chargeState = { isPluggedIn, lastUpdated: now };
+	const vehicle = { id: `car-${step % CARS}`, userId: 'driver', lastSeen: now, chargeState };
+	return { event: 'user:vehicle:updated', createdAt: now, user: { id: 'driver' }, vehicle };
 }
 
 function disturb(control: Control, count: number): void {
@@ -130,12 +148,24 @@ function disturb(control: Control, count: number): void {
 	if (count % 5 === 0) control.expireTokens();
 }
 
-/** The IDs of the events that came out of the trigger. */
-async function eventsOf(client: N8nClient, executions: ExecutionSummary[]): Promise<unknown[]> {
-	const ids: unknown[] = [];
+/** What came out of the trigger, by what tells each from the others. */
+async function passedOn(
+	client: N8nClient,
+	executions: ExecutionSummary[],
+): Promise<{ events: string[]; moments: string[] }> {
+	const items: IDataObject[] = [];
 	for (const { id } of executions) {
-		const items = itemsOf(await client.getExecution(id), 'Enode Trigger');
-		ids.push(...items.map(({ json }) => (json.meter as IDataObject).id));
+		const behind = itemsOf(await client.getExecution(id), 'Enode Trigger');
+		items.push(...behind.map(({ json }) => json));
 	}
-	return ids;
+	return {
+		events: items.filter(isEvent).map(({ meter }) => String((meter as IDataObject).id)),
+		moments: items
+			.filter((item) => !isEvent(item))
+			.map(({ event, assetId, createdAt }) => `${event} ${assetId} ${createdAt}`),
+	};
+}
+
+function isEvent({ event }: IDataObject): boolean {
+	return event === EVENT;
 }

@@ -13,6 +13,11 @@ export function parseAddress(url: string): URL | undefined {
 	}
 }
 
+/** Whether two texts are one address: whoever keeps one may write `HTTPS://N8N.example:443/` in another way. */
+export function isSameAddress(one: string, other: string): boolean {
+	return (parseAddress(one)?.href ?? one) === (parseAddress(other)?.href ?? other);
+}
+
 /** A dot at the end only says that the name is complete. */
 const hostOf = (url: URL | undefined) => (url?.hostname ?? '').replace(/\.$/, '');
 

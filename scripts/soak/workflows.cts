@@ -4,6 +4,8 @@ import { workflowOf } from '../n8n/workflow.cts';
 
 /** What does not happen in the sandbox on its own: every event is one that was sent. */
 export const EVENT = 'user:meter:deleted';
+/** The moments in which a cable goes in or out. */
+const MOMENTS = ['when:pluggedIn:vehicle', 'when:unplugged:vehicle'];
 const SECONDS = 5;
 
 /** Lists all vehicles every few seconds. */
@@ -30,14 +32,14 @@ export function listWorkflow({ id, name }: CredentialReference): WorkflowDraft {
 	]);
 }
 
-/** Starts with each delivery. */
+/** Starts with each delivery, for what it holds and for the moments that it brings. */
 export function eventsWorkflow({ id, name }: CredentialReference): WorkflowDraft {
 	return workflowOf('Events', [
 		{
 			name: 'Enode Trigger',
 			type: 'n8n-nodes-enode.enodeTrigger',
 			webhookId: randomUUID(),
-			parameters: { events: [EVENT] },
+			parameters: { events: [EVENT, ...MOMENTS], options: { suppressRepeats: 0 } },
 			credentials: { enodeOAuth2Api: { id, name } },
 		},
 		{ name: 'Behind', type: 'n8n-nodes-base.noOp' },

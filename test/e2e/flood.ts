@@ -1,5 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { found } from '../support/found';
+import { PLUGGED_IN, plugging, UPDATED } from '../support/plugging';
 import { useSandbox } from '../support/useSandbox';
 import { triggered } from '../support/triggered';
 import { log } from './support/log.cts';
@@ -17,9 +18,10 @@ const EVENTS_EACH = 20;
 const CONCURRENCY = 20;
 const LATEST_MS = 5_000;
 const LONG_MS = 300_000;
+const TEST_MS = 1_800_000;
 
-/** What does not happen in the sandbox on its own: all deliveries are those of this test. */
-const QUIET = 'user:meter:deleted';
+const UNPLUGGED = 'when:unplugged:vehicle';
+const CARS = 500;
 
 /** What is measured is the trigger. */
 const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
@@ -27,11 +29,18 @@ const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 const sandbox = useSandbox();
 const n8n = useOwnN8n();
 
-async function publish(): Promise<string> {
+let published: string | undefined;
+afterEach(async () => {
+	if (published) await n8n.client.unpublishWorkflow(published);
+	published = undefined;
+});
+
+async function publish(parameters: INodeParameters): Promise<string> {
 	const credential = await createCredential(n8n.client, sandbox, 'Enode');
-	const workflow = triggered('Flood', credential, { events: [QUIET] }, NOTHING);
+	const workflow = triggered('Flood', credential, parameters, NOTHING);
 	const { id } = await n8n.client.createWorkflow(workflow);
 	await n8n.client.publishTrigger(id);
+	published = id;
 	return id;
 }
 
@@ -47,54 +56,105 @@ const itemsBehind = async (executions: ExecutionSummary[]) => {
 const percentile = (sorted: number[], share: number) =>
 	found(sorted[Math.ceil(sorted.length * share) - 1]);
 
-it('loses nothing and passes nothing on twice, in a flood, after it, and after a restart', async () => {
-	const id = await publish();
+/** Sends all events, in deliveries of their own, and gives those; logs how long n8n took to answer. */
+async function flood(events: IDataObject[]): Promise<string[]> {
 	const start = Date.now();
-	const flood = { deliveries: DELIVERIES, eventsEach: EVENTS_EACH, concurrency: CONCURRENCY };
-	const records = await sandbox.control.floodDeliveries(flood);
+	const settings = { batchSize: EVENTS_EACH, concurrency: CONCURRENCY };
+	const records = await sandbox.control.sendDeliveries({ events, ...settings });
 	const answeredMs = Date.now() - start;
-	const executions = await endedIn(id, DELIVERIES);
-	const endedMs = Date.now() - start;
-
 	const durations = records.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
 	log(
-		`${DELIVERIES} deliveries of ${EVENTS_EACH} events, ${CONCURRENCY} at a time: ` +
+		`${records.length} deliveries of ${EVENTS_EACH} events, ${CONCURRENCY} at a time: ` +
 			`answered in ${answeredMs} ms (median ${percentile(durations, 0.5)}, 95 % ${percentile(durations, 0.95)}, ` +
-			`slowest ${durations.at(-1)} ms), executed in ${endedMs} ms\n`,
+			`slowest ${durations.at(-1)} ms)`,
 	);
 	expect(records.every(({ status }) => status === 200)).toBe(true);
 	expect(durations.at(-1)).toBeLessThan(LATEST_MS);
+	return records.map(({ deliveryId }) => deliveryId);
+}
 
-	const items = (await itemsBehind(executions)).flat().map(({ json }) => json);
-	expect(items).toHaveLength(DELIVERIES * EVENTS_EACH);
-	expect(new Set(items.map(({ createdAt }) => createdAt)).size).toBe(items.length);
-	expect(new Set(items.map(({ deliveryId }) => deliveryId)).size).toBe(DELIVERIES);
+it(
+	'loses nothing and passes nothing on twice, in a flood, after it, and after a restart',
+	async () => {
+		const id = await publish({ events: [UPDATED, PLUGGED_IN] });
+		// Each car is in one delivery alone, so that it does not matter which one n8n takes up first.
+		const events = Array.from({ length: DELIVERIES * EVENTS_EACH }, (_, index) =>
+			plugging(`car-${Math.floor(index / 2)}`, 'ann', index, index % 2 === 1),
+		);
+		const start = Date.now();
+		const deliveryIds = await flood(events);
+		const executions = await endedIn(id, DELIVERIES);
+		log(`Executed in ${Date.now() - start} ms`);
 
-	// Enode repeats what was answered too late, and that is so in a flood: all of it again.
-	const repeat = async (deliveryIds: string[]) => {
-		for (let at = 0; at < deliveryIds.length; at += CONCURRENCY) {
-			await Promise.all(
-				deliveryIds.slice(at, at + CONCURRENCY).map(async (deliveryId) => {
-					const headers = { 'x-enode-delivery': deliveryId };
-					const events = [{ event: 'user:vehicle:updated', createdAt: 'again' }];
-					await sandbox.control.sendDeliveries({ events, headers });
-				}),
-			);
+		const items = (await itemsBehind(executions)).flat().map(({ json }) => json);
+		const updates = items.filter(({ event }) => event === UPDATED);
+		expect(updates).toHaveLength(events.length);
+		expect(new Set(updates.map(({ createdAt }) => createdAt)).size).toBe(updates.length);
+		expect(new Set(updates.map(({ deliveryId }) => deliveryId)).size).toBe(DELIVERIES);
+		const moments = items.filter(({ event }) => event === PLUGGED_IN);
+		log(`${updates.length} events and ${moments.length} moments were passed on`);
+		expect(moments).toHaveLength(events.length / 2);
+		expect(new Set(moments.map(({ assetId }) => assetId)).size).toBe(moments.length);
+
+		// Enode repeats what was answered too late, and that is so in a flood: all of it again.
+		const repeat = async (repeated: string[]) => {
+			for (let at = 0; at < repeated.length; at += CONCURRENCY) {
+				await Promise.all(
+					repeated.slice(at, at + CONCURRENCY).map(async (deliveryId) => {
+						const position = deliveryIds.indexOf(deliveryId) * EVENTS_EACH;
+						const again = events.slice(position, position + EVENTS_EACH);
+						const headers = { 'x-enode-delivery': deliveryId };
+						await sandbox.control.sendDeliveries({ events: again, headers });
+					}),
+				);
+			}
+		};
+		await repeat(deliveryIds);
+		const all = await endedIn(id, 2 * DELIVERIES);
+		const again = (await itemsBehind(all.slice(DELIVERIES))).filter((passed) => passed.length > 0);
+		log(`${again.length} of ${DELIVERIES} repeated deliveries were passed on again`);
+		expect(again).toEqual([]);
+
+		await n8n.restart();
+		await answersDeliveries(sandbox.control.state.webhooks.values()[0]);
+		const news = [false, true].map((isPluggedIn, minute) =>
+			plugging('new', 'ann', minute, isPluggedIn),
+		);
+		const delivered = await sandbox.control.sendDeliveries({ events: news });
+		expect(delivered).toMatchObject([{ status: 200 }]);
+		await repeat(deliveryIds.slice(-CONCURRENCY));
+		const afterRestart = await endedIn(id, 2 * DELIVERIES + 1 + CONCURRENCY);
+		const passed = (await itemsBehind(afterRestart.slice(2 * DELIVERIES))).flat();
+		expect(passed.map(({ json }) => json.event)).toEqual([UPDATED, UPDATED, PLUGGED_IN]);
+	},
+	TEST_MS,
+);
+
+it(
+	'tells each moment once by what deliveries before it have told, wave after wave',
+	async () => {
+		const id = await publish({
+			events: [PLUGGED_IN, UNPLUGGED],
+			options: { suppressRepeats: 0 },
+		});
+		const waves = (DELIVERIES * EVENTS_EACH) / CARS;
+		const each = CARS / EVENTS_EACH;
+		const cars = Array.from({ length: CARS }, (_, index) => `car-${index}`);
+		const start = Date.now();
+		// The first one tells how it is to begin with.
+		for (let wave = 0; wave <= waves; wave++) {
+			await flood(cars.map((car) => plugging(car, 'ann', 10 * wave, wave % 2 === 1)));
+			await endedIn(id, (wave + 1) * each);
 		}
-	};
-	const deliveryIds = records.map(({ deliveryId }) => deliveryId);
-	await repeat(deliveryIds);
-	const all = await endedIn(id, 2 * DELIVERIES);
-	const again = (await itemsBehind(all.slice(DELIVERIES))).filter((passed) => passed.length > 0);
-	log(`${again.length} of ${DELIVERIES} repeated deliveries were passed on again\n`);
-	expect(again).toEqual([]);
-
-	await n8n.restart();
-	await answersDeliveries(sandbox.control.state.webhooks.values()[0]);
-	const delivered = await sandbox.control.sendDeliveries({ events: [{ event: 'new' }] });
-	expect(delivered).toMatchObject([{ status: 200 }]);
-	await repeat(deliveryIds.slice(-CONCURRENCY));
-	const afterRestart = await endedIn(id, 2 * DELIVERIES + 1 + CONCURRENCY);
-	const passed = (await itemsBehind(afterRestart.slice(2 * DELIVERIES))).flat();
-	expect(passed.map(({ json }) => json.event)).toEqual(['new']);
-}, 900_000);
+		log(`${waves} waves of ${CARS} cars took ${Date.now() - start} ms`);
+		const executions = await endedIn(id, (waves + 1) * each);
+		const moments = (await itemsBehind(executions)).flat().map(({ json }) => json);
+		log(`${moments.length} moments were passed on`);
+		expect(moments).toHaveLength(waves * CARS);
+		const told = moments.map(({ assetId, event, createdAt }) => `${assetId} ${event} ${createdAt}`);
+		expect(new Set(told).size).toBe(told.length);
+		const isIn = ({ event }: IDataObject) => event === PLUGGED_IN;
+		expect(moments.filter(isIn)).toHaveLength(moments.length / 2);
+	},
+	TEST_MS,
+);

@@ -83,7 +83,7 @@ describe('the webhook of a published workflow', () => {
 	const EVERY_MINUTE = { item: [{ mode: 'everyX', value: 1, unit: 'minutes' }] };
 	const events = ['user:vehicle:updated', 'when:webhookRestored'];
 
-	it('is restored when Enode has made it inactive, and when it was deleted', async () => {
+	it('is restored when Enode has made it inactive, when it was deleted and when it was moved', async () => {
 		const id = await publish({ events, pollTimes: EVERY_MINUTE });
 		const webhook = found(webhooks()[0]);
 		const reasons = async () =>
@@ -96,6 +96,12 @@ describe('the webhook of a published workflow', () => {
 
 		sandbox.control.state.webhooks.remove(webhook.id);
 		await eventually(async () => expect(await reasons()).toContain('deleted'), TWO_MINUTES);
+		expect(webhooks()).toMatchObject([{ url: webhook.url, isActive: true }]);
+
+		const moved = found(webhooks()[0]);
+		moved.url = 'http://127.0.0.1:9/webhook';
+		await eventually(async () => expect(await reasons()).toContain('moved'), TWO_MINUTES);
+		sandbox.control.state.webhooks.remove(moved.id);
 		expect(webhooks()).toMatchObject([{ url: webhook.url, isActive: true }]);
 		const sent = [{ event: 'user:vehicle:updated', vehicle: { id: 'car' } }];
 		expect(await sandbox.control.sendDeliveries({ events: sent })).toMatchObject([{ status: 200 }]);

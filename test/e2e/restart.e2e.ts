@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useSandbox } from '../support/useSandbox';
 import { found } from '../support/found';
+import { PLUGGED_IN, plugging } from '../support/plugging';
 import { triggered } from '../support/triggered';
 import { answersDeliveries, createCredential, ended, itemsOf } from './support/n8n.cts';
 import { useOwnN8n } from './support/ownN8n.cts';
@@ -49,17 +50,13 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 
 it('tells a moment whose beginning it saw before a restart, and tells it once', async () => {
 	const credential = await createCredential(n8n.client, sandbox, 'Enode');
-	const events = ['when:pluggedIn:vehicle'];
+	const events = [PLUGGED_IN];
 	const { id } = await n8n.client.createWorkflow(triggered('Moments', credential, { events }));
 	await n8n.client.publishTrigger(id);
-	const update = (minute: number, isPluggedIn: boolean) => {
-		const time = new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString();
-		const chargeState = { isPluggedIn, lastUpdated: time };
-		const vehicle = { id: 'car', userId: 'ann', lastSeen: time, chargeState };
-		return { event: 'user:vehicle:updated', createdAt: time, user: { id: 'ann' }, vehicle };
-	};
 	const deliver = async (minute: number, isPluggedIn: boolean) => {
-		const sent = await sandbox.control.sendDeliveries({ events: [update(minute, isPluggedIn)] });
+		const sent = await sandbox.control.sendDeliveries({
+			events: [plugging('car', 'ann', minute, isPluggedIn)],
+		});
 		expect(sent).toMatchObject([{ status: 200 }]);
 	};
 	const told = async (count: number) => {

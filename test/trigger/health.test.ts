@@ -75,12 +75,24 @@ describe('a webhook', () => {
 		expect(webhooks()).toMatchObject([{ isActive: true }]);
 	});
 
-	it('of another address is left alone, as a copy of an n8n finds it in its note', async () => {
+	it('whose address was changed at Enode is left there, named in the log, and there is one for this n8n again', async () => {
 		await publish();
-		sandbox.control.deactivateWebhook(webhooks()[0]!.id);
-		host.staticData = moved(host.staticData);
+		const { id, secret } = webhooks()[0]!;
+		const url = 'https://me:hunter2@other.example/webhook';
+		Object.assign(webhooks()[0]!, { url });
+		const before = structuredClone(webhooks()[0]!);
+		const [[item] = []] = (await host.poll()) ?? [];
+		expect(item!.json).toMatchObject({ reason: 'moved', lastSuccess: null, downSeconds: null });
+		const [left, own] = webhooks();
+		expect(left).toEqual(before);
+		expect(own).toMatchObject({ url: host.productionUrl, secret, events: [UPDATED] });
+		expect(item!.json.webhookId).toBe(own!.id);
+		expect(host.logged.join()).toContain(`left the webhook ${id} as it is`);
+		expect(host.logged.join()).not.toContain('hunter2');
+		await expectDelivery();
 		expect(await host.poll()).toBeNull();
-		expect(webhooks()).toMatchObject([{ isActive: false }]);
+		await host.deactivate();
+		expect(webhooks()).toEqual([before]);
 	});
 
 	it('that is not registered is none to look after', async () => {
@@ -113,9 +125,3 @@ it('of a node from before this existed is looked after once n8n has looked at it
 	sandbox.control.deactivateWebhook(webhooks()[0]!.id);
 	expect(await host.poll()).toHaveLength(1);
 });
-
-function moved(staticData: IDataObject): IDataObject {
-	return JSON.parse(
-		JSON.stringify(staticData).replace(/"url":"[^"]*"/, '"url":"https://other.example/webhook"'),
-	) as IDataObject;
-}

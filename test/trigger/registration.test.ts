@@ -193,6 +193,21 @@ describe('activating', () => {
 		expect(await deliver()).toBe(200);
 	});
 
+	it('knows its address when Enode writes it in another way', async () => {
+		await host.activate();
+		const written = host.productionUrl.replace('http://127.0.0.1', 'HTTP://127.1');
+		only().url = written;
+		sandbox.control.clearRequests();
+		await host.activate();
+		expect(await host.poll()).toBeNull();
+		expect(sandbox.control.requests().map(({ method }) => method)).toEqual(['GET', 'GET']);
+		host.loseNote();
+		await host.activate();
+		expect(only().url).toBe(written);
+		await host.deactivate();
+		expect(webhooks()).toEqual([]);
+	});
+
 	it('does not take the webhook of another address for its own', async () => {
 		await host.activate();
 		const { id } = only();

@@ -3,6 +3,7 @@ import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-work
 import { API_VERSION } from '../../api/version';
 import { connect } from '../../api/client/connect';
 import type { Send } from '../../api/request';
+import { isSameAddress } from '../../api/address';
 import { asRecord, collectPages } from '../../api/pages';
 import { path } from '../../api/path';
 import { subscription, TEST } from '../../api/events';
@@ -46,13 +47,13 @@ function chosenEvents(context: IHookFunctions | IPollFunctions): string[] {
 	return subscription(events.length > 0 ? events : [TEST]);
 }
 
-/** All webhooks of exactly this address; more than one only where something else made them. */
+/** All webhooks of this address; more than one only where something else made them. */
 async function findByUrl(send: Send, url: string): Promise<Webhook[]> {
 	const webhooks = await collectPages(
 		async (query) => (await send({ method: 'GET', path: path`/webhooks`, query })).body,
 		{ limit: Infinity, pageSize: PAGE_SIZE },
 	);
-	return (webhooks as unknown[] as Webhook[]).filter((webhook) => webhook.url === url);
+	return (webhooks as unknown[] as Webhook[]).filter((webhook) => isSameAddress(webhook.url, url));
 }
 
 async function remove(send: Send, id: string): Promise<void> {
@@ -72,7 +73,10 @@ export async function findById(send: Send, id: string): Promise<Webhook | undefi
  * A copy of an n8n has the same note and another address: the webhook of an address belongs to the
  * n8n that is reached there, and is not changed or deleted by any other.
  */
-function logLeftBehind({ logger }: IHookFunctions, { id, url }: Webhook): void {
+export function logLeftBehind(
+	{ logger }: IHookFunctions | IPollFunctions,
+	{ id, url }: Webhook,
+): void {
 	const address = url.replace(/\/\/[^/]*@/, '//');
 	logger.warn(
 		`Enode Trigger left the webhook ${id} as it is: it delivers to ${address}, which is not the address of this n8n. If no other n8n uses it, delete it with the Enode node (Webhook: Delete).`,
@@ -86,7 +90,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const note = noteOf(context);
 	if (!note.webhookId || !note.secret) return false;
 	const webhook = await findById(connect(context), note.webhookId);
-	if (webhook?.url !== url) {
+	if (!webhook || !isSameAddress(webhook.url, url)) {
 		if (webhook) logLeftBehind(context, webhook);
 		forget(note);
 		return false;
@@ -149,8 +153,8 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	if (note.webhookId) {
 		const send = connect(context);
 		const webhook = await findById(send, note.webhookId);
-		if (webhook && webhook.url === context.getNodeWebhookUrl('default'))
-			await remove(send, webhook.id);
+		const url = context.getNodeWebhookUrl('default') ?? '';
+		if (webhook && isSameAddress(webhook.url, url)) await remove(send, webhook.id);
 		else if (webhook) logLeftBehind(context, webhook);
 	}
 	forget(note);
