@@ -11,6 +11,7 @@ import { connect } from './n8n.cts';
 interface OwnN8n {
 	/** Logged in. */
 	readonly client: N8nClient;
+	readonly url: string;
 	restart: () => Promise<void>;
 }
 
@@ -32,6 +33,10 @@ export function useOwnN8n(): OwnN8n {
 		get client() {
 			if (!client) throw new Error('n8n has not started');
 			return client;
+		},
+		get url() {
+			if (!n8n) throw new Error('n8n has not started');
+			return n8n.url;
 		},
 		async restart() {
 			await n8n?.restart();
