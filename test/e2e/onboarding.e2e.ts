@@ -1,16 +1,16 @@
+import { found } from '../support/found';
 import { useSandbox } from '../support/useSandbox';
 import { createCredential } from './support/n8n.cts';
 import {
 	addCustomer,
 	endedWith,
+	NOT_LINKED,
 	pressInLinkUi,
 	publishOnboarding,
 	sentLinks,
+	WELCOME,
 } from './support/onboarding.cts';
-import { found } from '../support/found';
 import { useOwnN8n } from './support/ownN8n.cts';
-
-const NOT_LINKED = ['Not Linked in Time: Your car is not linked yet. Please ask for a new link.'];
 
 const sandbox = useSandbox();
 const n8n = useOwnN8n();
@@ -28,7 +28,7 @@ it('goes on when a customer comes back from linking, over a restart', async () =
 	expect(await pressInLinkUi(found(links.get('customer who leaves')), 'Cancel')).toBe(200);
 	expect(await pressInLinkUi(found(links.get('customer who links')), 'Link')).toBe(200);
 	expect(await endedWith(n8n.client, onboarding)).toEqual({
-		'customer who links': ['Welcome: Your Tesla Model 3 is linked.'],
+		'customer who links': WELCOME,
 		'customer who leaves': NOT_LINKED,
 	});
 	await n8n.client.unpublishWorkflow(onboarding.id);

@@ -11,6 +11,12 @@ const LONG_MS = 60_000;
 /** The nodes that end the example, of which one runs for each customer. */
 const ENDS = ['Welcome', 'Not Linked in Time'];
 
+/** What those nodes say. */
+export const WELCOME = ['Welcome: Your Tesla Model 3 is linked.'];
+export const NOT_LINKED = [
+	'Not Linked in Time: Your car is not linked yet. Please ask for a new link.',
+];
+
 interface Onboarding {
 	id: string;
 	/** Address of n8n that a new customer is sent to, below its webhooks. */
