@@ -1,7 +1,7 @@
 import { badRequest, notFound } from '../base/problem';
-import { iso } from '../base/iso';
 import { checkComponent } from '../openapi/validator';
 import { changeCharge, chargeable } from '../simulation/charging';
+import { announceDiscovered } from '../simulation/vendors';
 import { assetsOf, type State } from '../state';
 import type { Asset, AssetType } from '../state/asset';
 import { isRecord, merge, patchAsset } from '../state/patch';
@@ -42,15 +42,6 @@ function deviceOf(state: State, type: AssetType, id: string) {
 /** Announces an asset as one that was just found, of which nothing but its information is known. */
 export function discover(state: State, type: AssetType, id: string): object {
 	const asset = requireAsset(state, type, id);
-	const told = Object.entries(asset).map(([name, value]: [string, unknown]) => [
-		name,
-		isRecord(value) && name !== 'information' ? null : structuredClone(value),
-	]);
-	state.changes.emit({
-		event: `user:${type}:discovered`,
-		createdAt: iso(state.movedAt),
-		user: { id: asset.userId },
-		[type]: Object.fromEntries(told),
-	});
+	announceDiscovered(state, type, asset, state.movedAt);
 	return asset;
 }

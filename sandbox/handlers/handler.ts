@@ -6,6 +6,8 @@ import type { State } from '../state';
 export interface Call extends ValidRequest {
 	state: State;
 	clock: Clock;
+	/** Origin of the sandbox. */
+	url: string;
 }
 
 /** `body` is sent as JSON; none with status 204. */

@@ -1,16 +1,20 @@
-import { randomBytes } from 'node:crypto';
-
 import { badRequest, invalid, Problem } from '../base/problem';
 import { iso } from '../base/iso';
 import { findAsset, type State } from '../state';
 import { ASSET_TYPES, type AssetType } from '../state/asset';
 import { countConnections } from '../state/links';
+import { openLinkSession } from '../world/linking';
 import { bodyOf, nowOf, ok, pathParameter, type Answer, type Call, type Handlers } from './handler';
 
 interface LinkRequest {
+	vendor?: string;
 	vendorType?: AssetType;
 	scopes: string[];
+	redirectUri: string;
 }
+
+/** Where Link UI is, below the origin. */
+export const LINK_PATH = '/link';
 
 /** The types that a link is about, which its scopes name before the first colon. */
 function typesOf(scopes: string[]): AssetType[] {
@@ -35,9 +39,9 @@ function checkLimit(state: State): void {
 	throw new Problem(403, 'forbidden', 'Connections limit reached.', detail);
 }
 
-function linkSession(): Answer {
-	const linkToken = randomBytes(48).toString('base64url');
-	return ok({ linkUrl: `https://link.sandbox.enode.io/${linkToken}`, linkToken });
+function linkSession({ state, url }: Call, asked: Parameters<typeof openLinkSession>[1]): Answer {
+	const { token } = openLinkSession(state, asked);
+	return ok({ linkUrl: `${url}${LINK_PATH}/${token}`, linkToken: token });
 }
 
 export const linkHandlers: Handlers = {
@@ -51,7 +55,9 @@ export const linkHandlers: Handlers = {
 			const scopes = [...new Set(request.scopes)];
 			call.state.users.add(createdAt, { id, createdAt, scopes, invalidVendors: [] });
 		}
-		return linkSession();
+		const { scopes, redirectUri, vendor = null, vendorType } = request;
+		const types = vendorType === undefined ? typesOf(scopes) : [vendorType];
+		return linkSession(call, { userId: id, vendor, types, scopes, redirectUri });
 	},
 	postAssetsAssetidRelink: (call: Call) => {
 		const id = pathParameter(call, 'assetId');
@@ -60,6 +66,8 @@ export const linkHandlers: Handlers = {
 		if (!asset || !invalidVendors?.includes(asset.vendor)) {
 			throw badRequest(`Asset with ID ${id} not found or already linked`);
 		}
-		return linkSession();
+		const { redirectUri } = bodyOf<Pick<LinkRequest, 'redirectUri'>>(call);
+		const { userId, vendor } = asset;
+		return linkSession(call, { userId, vendor, types: [], scopes: [], redirectUri });
 	},
 };

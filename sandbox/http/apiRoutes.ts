@@ -15,6 +15,7 @@ export interface ApiContext {
 	auth: Auth;
 	clock: Clock;
 	readonly state: State;
+	readonly url: string;
 }
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
@@ -67,10 +68,10 @@ function addRoute(app: FastifyInstance, operation: Operation, context: ApiContex
 			query: asRecord(request.query),
 			body: operation.body && readBody(request),
 		});
-		const { state, clock } = context;
+		const { state, clock, url } = context;
 		advance(state, Math.floor(clock.now()));
 		try {
-			return await handler({ ...valid, state, clock });
+			return await handler({ ...valid, state, clock, url });
 		} catch (error) {
 			return withoutBody(operation, error);
 		}

@@ -3,6 +3,8 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Control } from '../control/control';
 import { addControlRoutes, CONTROL_PREFIX } from '../control/routes';
 import { addApiRoutes } from './apiRoutes';
+import { LINK_PATH } from '../handlers/links';
+import { addLinkRoutes } from './linkRoutes';
 import { badRequest, notFound, Problem } from '../base/problem';
 import { addTokenRoute } from './tokenRoute';
 import { addTraffic } from './traffic';
@@ -56,6 +58,7 @@ export function createServer(control: Control): FastifyInstance {
 		addTokenRoute(api, control.auth);
 		addApiRoutes(api, control);
 	});
+	app.register(async (scope) => addLinkRoutes(scope, control), { prefix: LINK_PATH });
 	app.register(async (scope) => addControlRoutes(scope, control), { prefix: CONTROL_PREFIX });
 	return app;
 }

@@ -1,7 +1,7 @@
 import { iso } from '../base/iso';
 import { assetsOf, isHeard, type State } from '../state';
-import { ASSET_TYPES } from '../state/asset';
-import { patchAsset } from '../state/patch';
+import { ASSET_TYPES, type Asset, type AssetType } from '../state/asset';
+import { isRecord, patchAsset } from '../state/patch';
 import type { User } from '../state/user';
 
 /** Lets the credentials of an account stop working: nothing is heard of its assets any more. */
@@ -26,4 +26,18 @@ export function relinkVendor(state: State, user: User, vendor: string, at: numbe
 			patchAsset(state.changes, type, asset, { lastSeen: iso(at) }, at);
 		}
 	}
+}
+
+/** Tells of an asset that was just found: nothing but its information is known. */
+export function announceDiscovered(state: State, type: AssetType, asset: Asset, at: number): void {
+	const told = Object.entries(asset).map(([name, value]: [string, unknown]) => [
+		name,
+		isRecord(value) && name !== 'information' ? null : structuredClone(value),
+	]);
+	state.changes.emit({
+		event: `user:${type}:discovered`,
+		createdAt: iso(at),
+		user: { id: asset.userId },
+		[type]: Object.fromEntries(told),
+	});
 }

@@ -7,6 +7,7 @@ import type { Collection } from './collection';
 import type { Battery, HemSystem, Inverter, Meter, Site } from './energy';
 import type { Hvac } from './hvac';
 import type { Life } from './life';
+import type { LinkSession } from './linkSession';
 import type {
 	Location,
 	LocationTariff,
@@ -86,6 +87,8 @@ export interface State {
 	sessions: Session[];
 	openSessions: Map<string, Session>;
 	webhooks: Collection<StoredWebhook>;
+	/** By token. */
+	linkSessions: Map<string, LinkSession>;
 }
 
 /** Devices of one type, seen only as far as all types are alike. */

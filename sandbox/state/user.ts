@@ -1,6 +1,6 @@
-/** A place with the name of its town; degrees. `id` is that of the user's home location. */
+/** A place with the name of its town; degrees. `id` is that of the user's home location, null where there is none. */
 export interface Home {
-	id: string;
+	id: string | null;
 	town: string;
 	latitude: number;
 	longitude: number;
@@ -18,6 +18,10 @@ export interface User {
 	isDeauthorized?: boolean;
 }
 
-export interface SeededUser extends User {
+export interface Resident extends User {
 	home: Home;
+}
+
+export interface SeededUser extends Resident {
+	home: Home & { id: string };
 }

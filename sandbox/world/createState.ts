@@ -56,6 +56,7 @@ export function createState(clock: Clock, options: WorldOptions, changes: Change
 		sessions: [],
 		openSessions: new Map(),
 		webhooks: new Collection(),
+		linkSessions: new Map(),
 	};
 	seedState(state, options);
 	startMeasuring(state);

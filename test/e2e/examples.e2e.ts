@@ -5,6 +5,7 @@ import { eventually } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { usePublishing } from './support/publishing.cts';
 import { type Execution, itemsOf } from './support/n8n.cts';
+import { pressInLinkUi } from './support/onboarding.cts';
 import { type PriceServer, servePrices } from './support/prices.cts';
 
 const sandbox = useSandbox();
@@ -238,31 +239,20 @@ it('warn when a device has sent nothing for a day', async () => {
 });
 
 it('onboard a customer', async () => {
-	const car = found(vehicles()[0]);
 	const id = await importExample('onboard-a-customer.json');
-	const { nodes, ...workflow } = await n8n.client.getWorkflow(id);
-	const customer = found(nodes.find(({ name }) => name === 'Customer'));
-	const { assignments } = customer.parameters.assignments as { assignments: IDataObject[] };
-	found(assignments.find(({ name }) => name === 'userId')).value = car.userId;
-	await n8n.client.updateWorkflow(id, { ...workflow, nodes });
-
 	const executionId = await n8n.client.startWorkflow(id);
 	const waiting = await eventually(async () => {
 		const execution = await n8n.client.getExecution(executionId);
 		expect(execution.status).toBe('waiting');
 		return execution;
 	}, LONG_MS);
-	expect(jsonOf(waiting, 'Message')).toMatchObject([
-		{ userId: car.userId, text: expect.stringMatching(/^Please link your car .+: https?:\/\//) },
+	const [message] = jsonOf(waiting, 'Message');
+	const [linkUrl] = found(/https?:\/\/\S+/.exec(String(message?.text)));
+	expect(await pressInLinkUi(linkUrl, 'Link')).toBe(200);
+	const ended = await n8n.client.waitForExecution(executionId);
+	expect(ended.status).toBe('success');
+	expect(jsonOf(ended, 'What Is Linked')).toMatchObject([
+		{ assetType: 'vehicle', userId: message?.userId },
 	]);
-
-	// Where Enode sends the customer's browser after linking.
-	const link = found(sandbox.apiRequests().find(({ method }) => method === 'POST'));
-	const { redirectUri } = link.body as { redirectUri: string };
-	expect(await fetch(redirectUri)).toMatchObject({ status: 200 });
-	const { status, ...ended } = await n8n.client.waitForExecution(executionId);
-	expect(status).toBe('success');
-	const linked = jsonOf({ status, ...ended }, 'What Is Linked');
-	expect(linked.map(({ assetId }) => assetId)).toContain(car.id);
-	for (const { userId } of linked) expect(userId).toBe(car.userId);
+	expect(jsonOf(ended, 'Welcome')).toMatchObject([{ userId: message?.userId }]);
 });

@@ -3,7 +3,7 @@ import { iso, round } from '../../base/iso';
 import { DISCHARGE_LIMIT } from '../../simulation/energySite';
 import { capable, type PlacedAsset } from '../../state/asset';
 import type { Battery, HemSystem, Inverter, Meter, Site } from '../../state/energy';
-import type { SeededUser } from '../../state/user';
+import type { Resident } from '../../state/user';
 import type { SiteSeed } from './energySites';
 import { INTERVENTION_IDS } from './interventions';
 
@@ -23,7 +23,7 @@ function common(
 	type: string,
 	seed: SiteSeed,
 	site: Site,
-	user: SeededUser,
+	user: Resident,
 	now: number,
 	random: Random,
 ) {
@@ -131,7 +131,7 @@ function hemSystem(id: string, name: string, seed: SiteSeed, site: Site, own: Co
 /** The devices of one place; what they measure is filled in by the simulation. `now` in milliseconds. */
 export function buildEnergy(
 	seed: SiteSeed,
-	user: SeededUser,
+	user: Resident,
 	now: number,
 	random: Random,
 ): EnergySeeds {

@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random';
 import { capable } from '../../state/asset';
-import type { SeededUser } from '../../state/user';
+import type { Resident } from '../../state/user';
 import type { Vehicle, VehicleChargeState } from '../../state/vehicle';
 import { INTERVENTION_IDS } from './interventions';
 import { MODELS, type Model } from '../../state/models';
@@ -104,7 +104,7 @@ function imageUrl({ brand, model }: Model): string {
 /** Makes a car out of its seed. `now` is the time of the sandbox at its start, in milliseconds. */
 export function buildVehicle(
 	seed: VehicleSeed,
-	user: SeededUser,
+	user: Resident,
 	now: number,
 	random: Random,
 ): Vehicle {

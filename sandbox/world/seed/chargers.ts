@@ -1,7 +1,7 @@
 import type { Random } from '../../base/random';
 import { capable, type Capability } from '../../state/asset';
 import type { Charger } from '../../state/charger';
-import type { SeededUser } from '../../state/user';
+import type { Resident } from '../../state/user';
 import type { Vehicle } from '../../state/vehicle';
 import { INTERVENTION_IDS } from './interventions';
 import { OTHER_PLACES } from './locations';
@@ -61,7 +61,7 @@ function capabilities(isCapable: boolean): Charger['capabilities'] {
 /** Makes a charger and, where its car exists, ties the two together. `now` in milliseconds. */
 export function buildCharger(
 	seeded: ChargerSeed,
-	{ id: userId, scopes, home }: SeededUser,
+	{ id: userId, scopes, home }: Resident,
 	vehicles: Vehicle[],
 	now: number,
 	random: Random,

@@ -1,7 +1,7 @@
 import type { Random } from '../../base/random';
 import { capable } from '../../state/asset';
 import type { Hvac, HvacMode } from '../../state/hvac';
-import type { SeededUser } from '../../state/user';
+import type { Resident } from '../../state/user';
 import { INTERVENTION_IDS } from './interventions';
 import { OTHER_PLACES } from './locations';
 
@@ -107,7 +107,7 @@ function capabilities({ temperatures, category, canHold = true }: HvacSeed): Hva
 /** `now` in milliseconds. */
 export function buildHvac(
 	seeded: HvacSeed,
-	{ id: userId, scopes, home }: SeededUser,
+	{ id: userId, scopes, home }: Resident,
 	now: number,
 	random: Random,
 ): Hvac {

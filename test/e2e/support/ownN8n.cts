@@ -11,6 +11,7 @@ import { connect } from './n8n.cts';
 interface OwnN8n {
 	/** Logged in. */
 	readonly client: N8nClient;
+	readonly url: string;
 	/** The last lines of the output since the last start. */
 	readonly logs: string[];
 	/** @param env further settings, from now on */
@@ -42,6 +43,9 @@ export function useOwnN8n(): OwnN8n {
 		get client() {
 			return get().client;
 		},
+		get url() {
+			return get().url;
+		},
 		get logs() {
 			return get().logs;
 		},
@@ -65,6 +69,11 @@ class Started implements OwnN8n {
 	get client(): N8nClient {
 		if (!this.connected) throw new Error('n8n has not started');
 		return this.connected;
+	}
+
+	get url(): string {
+		if (!this.n8n) throw new Error('n8n has not started');
+		return this.n8n.url;
 	}
 
 	get logs(): string[] {
