@@ -16,7 +16,7 @@ const BY_N8N = 'from n8n';
 function reading(parameters: IDataObject, items: IDataObject[], isTool?: boolean) {
 	const asked: string[] = [];
 	const context = {
-		getNode: () => ({ parameters }),
+		getNode: () => ({ type: 'n8n-nodes-enode.enode', parameters }),
 		getInputData: () => items.map((json) => ({ json })),
 		getTimezone: () => 'Europe/Berlin',
 		isToolExecution: isTool === undefined ? undefined : () => isTool,

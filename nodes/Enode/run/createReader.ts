@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { readValue } from '../../parameters/read';
 import type { Operation } from '../define/operation';
+import { isToolRun } from './isToolRun';
 
 /** `.name`, or `["any name"]` without a backslash or quote within. */
 const MEMBER = /^(?:\.([a-zA-Z_]\w*)|\[ *(?:"([^"\\\n]*)"|'([^'\\\n]*)') *\])/;
@@ -60,7 +61,7 @@ export function createReader(context: IExecuteFunctions, operation: Operation) {
 	const items = context.getInputData();
 	const fixed = new Map<string, unknown>();
 	// `$json` of a tool is what the model gave, and not the JSON of the item.
-	const isTool = context.isToolExecution?.() ?? false;
+	const isTool = isToolRun(context);
 	const reading = { zone: context.getTimezone(), isTool };
 
 	function rawOf(field: INodeProperties, parameter: unknown, itemIndex: number): unknown {

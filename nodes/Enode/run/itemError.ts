@@ -1,5 +1,6 @@
 import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { toApiError } from '../../api/failure/apiError';
+import { isToolRun } from './isToolRun';
 
 /** Makes of whatever was thrown for an item an error that n8n shows for that item. */
 export function toItemError(
@@ -9,6 +10,8 @@ export function toItemError(
 ): NodeApiError | NodeOperationError {
 	const error = ofItem(context, thrown, itemIndex);
 	if (context.getInputData().length > 1) error.message += ` [item ${itemIndex}]`;
+	// An agent reads the message alone.
+	if (error.description && isToolRun(context)) error.message += `. ${error.description}`;
 	return error;
 }
 
