@@ -36,9 +36,6 @@ export const getAll = list({
 			...session,
 		})),
 	simplify: flatten({
-		userId: 'userId',
-		id: 'id',
-		locationId: 'locationId',
 		from: 'from',
 		to: 'to',
 		kwhSum: 'kwhSum',
@@ -46,5 +43,8 @@ export const getAll = list({
 		estimatedSavings: 'estimatedSavings',
 		kwMean: 'kw.mean',
 		priceMean: 'price.mean',
+		userId: 'userId',
+		locationId: 'locationId',
+		id: 'id',
 	}),
 });

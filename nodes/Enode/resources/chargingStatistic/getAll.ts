@@ -61,9 +61,6 @@ export const getAll = list({
 		return asList(body).map((entry) => ({ ...context, ...entry }));
 	},
 	simplify: flatten({
-		userId: 'userId',
-		type: 'type',
-		resolution: 'resolution',
 		date: 'date',
 		kwhSum: 'kwhSum',
 		costSum: 'costSum',
@@ -71,5 +68,8 @@ export const getAll = list({
 		kwMean: 'kw.mean',
 		priceMean: 'price.mean',
 		nonSmartPriceMean: 'nonSmartPrice.mean',
+		type: 'type',
+		resolution: 'resolution',
+		userId: 'userId',
 	}),
 });

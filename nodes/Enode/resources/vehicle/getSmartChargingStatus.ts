@@ -14,9 +14,6 @@ export const getSmartChargingStatus = operation({
 		path: path`/vehicles/${read('vehicleId')}/smart-charging-status`,
 	}),
 	simplify: flatten({
-		vehicleId: 'vehicleId',
-		userId: 'userId',
-		vendor: 'vendor',
 		state: 'state',
 		stateChangedAt: 'stateChangedAt',
 		isPluggedIn: 'consideration.isPluggedIn',
@@ -24,5 +21,8 @@ export const getSmartChargingStatus = operation({
 		startAt: 'plan.startAt',
 		estimatedFinishAt: 'plan.estimatedFinishAt',
 		smartOverrideCreatedAt: 'smartOverride.createdAt',
+		vendor: 'vendor',
+		userId: 'userId',
+		vehicleId: 'vehicleId',
 	}),
 });
