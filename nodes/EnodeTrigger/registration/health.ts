@@ -12,7 +12,7 @@ type Reason = 'inactive' | 'deleted';
 
 const WHAT_HAPPENED: Record<Reason, string> = {
 	inactive: 'Enode had stopped sending events, as its deliveries had failed for too long',
-	deleted: 'somebody had deleted it',
+	deleted: 'someone had deleted it',
 };
 
 function reasonOf(webhook: Webhook | undefined): Reason | undefined {
@@ -57,7 +57,7 @@ export async function restore(context: IPollFunctions): Promise<INodeExecutionDa
 		return [[{ json: itemOf(context, url, reason, webhook?.lastSuccess ?? null) }]];
 	} catch (error) {
 		// It is looked at again the next time; an execution that failed would be no help.
-		context.logger.warn('Enode Trigger could not look after its webhook', { error });
+		context.logger.warn('Enode Trigger could not check its webhook', { error });
 		return null;
 	}
 }

@@ -7,7 +7,7 @@ export const getSmartChargingStatus = operation({
 	name: 'Get Smart Charging Status',
 	value: 'getSmartChargingStatus',
 	action: 'Get smart charging status for vehicle',
-	description: 'Retrieve what smart charging does with a vehicle at the moment, and its plan',
+	description: 'Retrieve what smart charging is doing with a vehicle now, and its plan',
 	fields: [vehicleId],
 	request: (read) => ({
 		method: 'GET',
