@@ -37,7 +37,7 @@ export class EnodeOAuth2Api implements ICredentialType {
 				{
 					name: 'Sandbox',
 					value: 'https://oauth.sandbox.enode.io/oauth2/token',
-					description: 'Virtual devices made in the Enode dashboard',
+					description: 'Virtual devices created in the Enode dashboard',
 				},
 			],
 			default: 'https://oauth.sandbox.enode.io/oauth2/token',
@@ -51,7 +51,7 @@ export class EnodeOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'What Enode knows the client by. It is no secret.',
+			description: 'The ID of your client at Enode. It is not a secret.',
 			hint: 'In the Enode dashboard, click your client and look under API credentials',
 		},
 		{
@@ -61,8 +61,8 @@ export class EnodeOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Enode shows it once. A regenerated secret ends the old one at once.',
-			hint: "In the Enode dashboard, under API credentials of your client: 'Generate client secret', or 'Regenerate secret' where it is lost",
+			description: 'Enode shows it only once. Regenerating it invalidates the old one immediately.',
+			hint: "In the Enode dashboard, under API credentials of your client: 'Generate client secret', or 'Regenerate secret' if you have lost it",
 		},
 		{
 			displayName: 'API URL',
@@ -71,8 +71,8 @@ export class EnodeOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://enode-api.sandbox.enode.io',
 			description:
-				'Only for an Enode API that is reached at another address. Empty: the API of the environment.',
-			hint: 'Not in the Enode dashboard: leave it empty unless you reach Enode through an address of your own',
+				'Only for an Enode API at another address. If empty, the API of the environment is used.',
+			hint: 'Leave this empty unless you reach Enode through an address of your own, such as a gateway',
 		},
 		{
 			displayName: 'Grant Type',

@@ -10,6 +10,7 @@ import { CREDENTIAL } from '../api/client/credential';
 import { listSearch } from './listSearch';
 import { runOperation } from './run/runOperation';
 import { properties } from './define/properties';
+import { subtitle } from './define/subtitle';
 import { findOperation, resources } from './resources';
 
 export class Enode implements INodeType {
@@ -19,7 +20,7 @@ export class Enode implements INodeType {
 		icon: { light: 'file:../../icons/enode.svg', dark: 'file:../../icons/enode.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitle(resources),
 		description:
 			'Read, control and react to electric vehicles, chargers, heat pumps, inverters, batteries and meters',
 		defaults: { name: 'Enode' },

@@ -35,7 +35,7 @@ export class EnodeTrigger implements INodeType {
 				inactive:
 					"<b>While you build the workflow</b>, click 'Execute step': n8n registers a webhook with Enode and waits for one delivery. Plug in a vehicle, for example. A moment compares with what was known before, so it may take a second change.<br /><br /><b>Once it works</b>, publish the workflow: n8n then registers a webhook of its own, and every delivery starts an execution.",
 				active:
-					"<b>While you build the workflow</b>, click 'Execute step': n8n registers a second webhook with Enode and waits for one delivery. It does not disturb the published workflow.<br /><br /><b>The published workflow</b> starts with every delivery. What it did is under 'Executions'.",
+					"<b>While you build the workflow</b>, click 'Execute step': n8n registers a second webhook with Enode and waits for one delivery. It does not disturb the published workflow.<br /><br /><b>The published workflow</b> starts with every delivery. You find what it did under 'Executions'.",
 			},
 			activationHint: 'Publish the workflow to receive events all the time.',
 		},

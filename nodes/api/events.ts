@@ -23,17 +23,17 @@ const ofDevices: EventOption[] = Object.entries(DEVICES).flatMap(([type, { label
 	{
 		name: `${label} Deleted`,
 		value: `user:${type}:deleted`,
-		description: `${article} is gone, for example because its user was unlinked`,
+		description: `${article} was removed, for example because its user was unlinked`,
 	},
 	{
 		name: `${label} Discovered`,
 		value: `user:${type}:discovered`,
-		description: `${article} was found for a user. What it measures follows as an update.`,
+		description: `${article} was found for a user. Its state follows as an update.`,
 	},
 	{
 		name: `${label} Updated`,
 		value: `user:${type}:updated`,
-		description: `${article} has new values; updatedFields names them`,
+		description: `${article} has new values, which <code>updatedFields</code> lists`,
 	},
 ]);
 
@@ -46,12 +46,12 @@ const others: EventOption[] = [
 	{
 		name: 'Charge Action Updated (Deprecated)',
 		value: DEPRECATED,
-		description: "What Enode sent before 'Action Updated' took its place",
+		description: "Replaced by 'Action Updated'",
 	},
 	{
 		name: 'Credentials Invalidated',
 		value: 'user:credentials:invalidated',
-		description: 'The account of a user at a vendor stopped working and has to be linked again',
+		description: 'The account of a user at a vendor stopped working and must be linked again',
 	},
 	{
 		name: 'Inverter Statistics Updated',
@@ -61,7 +61,7 @@ const others: EventOption[] = [
 	{
 		name: 'Schedule Status Updated',
 		value: 'user:schedule:execution-updated',
-		description: 'A schedule took effect, or something keeps it from doing so',
+		description: 'A schedule took effect, or something prevents it',
 	},
 	{
 		name: 'Smart Charging Status Updated',
@@ -71,7 +71,7 @@ const others: EventOption[] = [
 	{
 		name: 'Webhook Test',
 		value: TEST,
-		description: "Somebody tested the webhook, for example with the Enode node's 'Test' operation",
+		description: "Someone tested the webhook, for example with the Enode node's 'Test' operation",
 	},
 ];
 
@@ -80,7 +80,7 @@ export const eventOptions: EventOption[] = [
 	{
 		name: '[All]',
 		value: ALL_EVENTS,
-		description: 'Also events of home energy systems, and those that Enode will add',
+		description: 'All events, also those of home energy systems and those that Enode adds later',
 	},
 	...[...ofDevices, ...others].sort((a, b) => a.name.localeCompare(b.name)),
 ];

@@ -11,7 +11,7 @@ interface Page {
 }
 
 const CHECK_ADDRESS =
-	"None of it is passed on. If the credential has an 'API URL', check that it leads to the Enode API.";
+	"None of it is returned. If the credential has an 'API URL', check that it leads to the Enode API.";
 
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -78,7 +78,7 @@ export async function collectPages(
 		if (after === undefined || records.length >= limit) return records;
 		if (cursors.has(after)) {
 			throw new OperationalError('Enode sent the same cursor again, so this list would never end', {
-				description: `It broke off after ${records.length} records, and none of them is passed on. Run it again. If it stays like this, turn off 'Return All' and tell Enode support.`,
+				description: `It stopped after ${records.length} records, and none of them is returned. Run it again. If this keeps happening, turn off 'Return All' and contact Enode support.`,
 			});
 		}
 		cursors.add(after);

@@ -1,6 +1,6 @@
 import { type INodeProperties, OperationalError } from 'n8n-workflow';
 
-const LOOK = 'If it comes from an expression, look at what that gives for this item.';
+const LOOK = 'If it comes from an expression, check what the expression returns for this item.';
 
 const LONGEST_SHOWN = 60;
 

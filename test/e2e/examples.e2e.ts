@@ -4,9 +4,10 @@ import { found } from '../support/found';
 import { eventually } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { usePublishing } from './support/publishing.cts';
-import { type Execution, itemsOf } from './support/n8n.cts';
+import { type Execution, itemsOf, n8n as instance } from './support/n8n.cts';
 import { pressInLinkUi } from './support/onboarding.cts';
 import { type PriceServer, servePrices } from './support/prices.cts';
+import { startScriptedModel } from './support/scriptedModel.cts';
 
 const sandbox = useSandbox();
 
@@ -174,6 +175,24 @@ describe('by electricity prices', () => {
 		expect(commandsTo(car)).toEqual(chargeNow ? [] : [{ action: 'STOP' }]);
 	});
 
+	it.each([
+		['stops a car while later hours are cleaner', 300, false],
+		['lets it charge in the cleanest hour', 40, true],
+	])('charge when the grid is clean: %s', async (_title, carbonNow, chargeNow) => {
+		const car = chargingCar();
+		server.prices = [carbonNow, ...Array<number>(23).fill(120)];
+		const execution = await runScheduled('charge-when-the-grid-is-clean.json', 'Every 15 Minutes', {
+			'Get CO₂ Forecast': { url: server.carbonUrl },
+			'Plan Charging': { vehicleId: byId(car), readyBy: readyBy() },
+		});
+		expect(jsonOf(execution, 'Plan Charging')).toMatchObject([
+			{ vehicleId: car, chargeNow, feasible: true, prices: { source: 'GB Carbon Intensity' } },
+		]);
+		expect(jsonOf(execution, 'Start or Stop')).toMatchObject([
+			{ shouldCharge: chargeNow, reason: chargeNow ? 'alreadyCharging' : 'stopped' },
+		]);
+	});
+
 	it('plan tonight as an Enode schedule', async () => {
 		const { schedules } = sandbox.control.state;
 		const schedule = found(schedules.values().find((one) => one.targetType === 'vehicle'));
@@ -255,4 +274,160 @@ it('onboard a customer', async () => {
 		{ assetType: 'vehicle', userId: message?.userId },
 	]);
 	expect(jsonOf(ended, 'Welcome')).toMatchObject([{ userId: message?.userId }]);
+});
+
+describe('by the clock', () => {
+	it.each([
+		['Peak Begins', 'Export to the Grid', 'SELF_RELIANCE', 'EXPORT_FOCUS'],
+		['Peak Ends', 'Power the Home', 'EXPORT_FOCUS', 'SELF_RELIANCE'],
+	])(
+		'export from the battery in the evening peak: %s',
+		async (trigger, node, before, operationMode) => {
+			const { id } = found(
+				sandbox.control.state.assets.battery
+					.values()
+					.find(({ capabilities }) => capabilities.exportFocus.isCapable),
+			);
+			sandbox.control.changeAsset('battery', id, { config: { operationMode: before } });
+			const battery = { batteryId: byId(id) };
+			const execution = await runScheduled(
+				'export-from-the-battery-in-the-evening-peak.json',
+				trigger,
+				{ 'Export to the Grid': battery, 'Power the Home': battery },
+			);
+			expect(jsonOf(execution, node)).toMatchObject([{ targetId: id, state: 'PENDING' }]);
+			expect(sandbox.apiRequests()).toMatchObject([
+				{ path: `/batteries/${id}/operation-mode`, body: { operationMode } },
+			]);
+		},
+	);
+
+	it.each([
+		['Cheap Hours Begin', 'SCHEDULED', 'permanent-hold', { mode: 'HEAT', heatSetpoint: 22 }],
+		['Cheap Hours End', 'PERMANENT', 'follow-schedule', null],
+	])('heat the house in the cheap hours: %s', async (trigger, holdType, command, body) => {
+		const { assets, schedules } = sandbox.control.state;
+		const controlled = schedules.values().map(({ targetId }) => targetId);
+		const { id } = found(
+			assets.hvac
+				.values()
+				.find(
+					({ id: unit, capabilities }) =>
+						!controlled.includes(unit) && capabilities.setFollowSchedule.isCapable,
+				),
+		);
+		sandbox.control.changeAsset('hvac', id, { thermostatState: { holdType } });
+		const unit = { hvacId: byId(id) };
+		await runScheduled('heat-the-house-in-the-cheap-hours.json', trigger, {
+			'Warm Up': unit,
+			'Back to Its Program': unit,
+		});
+		expect(sandbox.apiRequests()).toMatchObject([
+			{ path: `/hvacs/${id}/${command}`, status: 200, body },
+		]);
+	});
+
+	it('remind me at 21:30 if the car is not plugged in', async () => {
+		const [plugged, unplugged, unknown] = vehicles();
+		const change = (id: string, isPluggedIn: boolean | null, displayName: string) =>
+			sandbox.control.changeAsset('vehicle', id, {
+				information: { displayName },
+				chargeState: { isPluggedIn },
+			});
+		change(found(plugged).id, true, 'Ada');
+		change(found(unplugged).id, false, 'Zoë');
+		change(found(unknown).id, null, 'Kit');
+		const execution = await runScheduled('remind-me-if-the-car-is-not-plugged-in.json', 'At 21:30');
+		const texts = jsonOf(execution, 'Message').map(({ text }) => text);
+		expect(texts).toContainEqual(expect.stringMatching(/^Zoë is not plugged in\. Battery: \d+ %$/));
+		expect(texts.filter((text) => /^(Ada|Kit) /.test(String(text)))).toEqual([]);
+	});
+});
+
+it('night tariff and night schedule', async () => {
+	const { locations, schedules } = sandbox.control.state;
+	const home = found(locations.values()[0]);
+	const { userId, id: locationId } = home;
+	const car = found(vehicles().find((one) => one.userId === userId));
+	const id = await importExample('night-tariff-and-night-schedule.json', {
+		'Prices at Home': { locationId: byId(locationId) },
+		'Charge at Night': {
+			userId: byId(userId),
+			targetId: byId(car.id),
+			locationId: byId(locationId),
+		},
+	});
+	const { status, ...execution } = await n8n.client.runWorkflow(id);
+	expect(status).toBe('success');
+	const [created] = jsonOf({ status, ...execution }, 'Charge at Night');
+	expect(schedules.get(String(created?.id))).toMatchObject({
+		...{ targetId: car.id, locationId, isEnabled: true, defaultShouldCharge: false },
+		rules: [{ hourMinute: { from: '22:00', to: '06:00' }, shouldCharge: true }],
+	});
+	const [prices, intervals] = sandbox.apiRequests().filter(({ method }) => method === 'PUT');
+	expect(prices?.body).toEqual([
+		{ name: 'night', cost: '0.20' },
+		{ name: 'day', cost: '0.32' },
+	]);
+	expect(intervals?.body).toMatchObject({
+		tariffIntervals: [
+			{ name: 'night', from: '22:00', to: '24:00' },
+			{ name: 'night', from: '00:00', to: '06:00' },
+			{ name: 'day', from: '06:00', to: '22:00' },
+		],
+	});
+});
+
+it('is my webhook alive', async () => {
+	await publishTriggered('stop-at-80-percent.json');
+	const { id, url } = found(sandbox.control.state.webhooks.values()[0]);
+	sandbox.control.deactivateWebhook(id);
+	const execution = await runScheduled('is-my-webhook-alive.json', 'Every Hour');
+	expect(jsonOf(execution, 'Message')).toMatchObject([
+		{ id, text: expect.stringContaining(`Enode has stopped sending events to ${url}.`) },
+	]);
+});
+
+it('ask an agent about my car', async () => {
+	const car = chargingCar();
+	sandbox.control.changeAsset('vehicle', car, { information: { displayName: 'Zoë' } });
+	const model = await startScriptedModel([
+		{ tool: 'My_Cars', with: {} },
+		{ tool: 'Start_or_Stop_Charging', with: { Vehicle: car, Should_Charge: false } },
+		{ tool: 'Charging_Cost_of_Last_Month', with: {} },
+		'Zoë has stopped charging.',
+	]);
+	try {
+		const openAi = await n8n.client.createCredential({
+			...{ name: 'OpenAI', type: 'openAiApi' },
+			data: { apiKey: 'not-a-key', url: model.url, header: false },
+		});
+		const id = await importExample('ask-an-agent-about-my-car.json', { Chat: { public: true } });
+		const { nodes, ...workflow } = await n8n.client.getWorkflow(id);
+		const chatModel = found(nodes.find(({ name }) => name === 'Chat Model'));
+		chatModel.credentials = { openAiApi: { id: openAi.id, name: openAi.name } };
+		await n8n.client.updateWorkflow(id, { ...workflow, nodes });
+		await n8n.publish(id, 'publishWorkflow');
+
+		const { webhookId } = found(nodes.find(({ name }) => name === 'Chat'));
+		const answer = await eventually(async () => {
+			const response = await fetch(`${instance.url}/webhook/${webhookId}/chat`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ action: 'sendMessage', sessionId: car, chatInput: 'Stop it' }),
+			});
+			expect(response.status).toBe(200);
+			return await response.text();
+		}, LONG_MS);
+		expect(answer).toContain('Zoë has stopped charging.');
+		const told = model.chats.at(-1)?.messages.filter(({ role }) => role === 'tool');
+		expect(told?.map(({ content }) => String(content))).toEqual([
+			expect.stringContaining(car),
+			expect.stringContaining('"reason":"stopped"'),
+			expect.stringContaining('isTotal'),
+		]);
+		expect(commandsTo(car)).toEqual([{ action: 'STOP' }]);
+	} finally {
+		await model.close();
+	}
 });

@@ -49,7 +49,7 @@ describe('waiting for completion', () => {
 
 	it.each([
 		['FAILED', 'NO_RESPONSE', 'did not answer in time'],
-		['CANCELLED', 'CONFLICT', 'A newer command took its place'],
+		['CANCELLED', 'CONFLICT', 'A newer command replaced it'],
 		['FAILED', 'FAILED_PRECONDITION', 'not in a state'],
 	] as const)('says why an action is %s: %s', async (state, type, why) => {
 		sandbox.control.setActions({ settleMs: 100, next: [failed(state, type)] });
@@ -75,7 +75,7 @@ describe('waiting for completion', () => {
 	it.each([
 		[{ kind: 'status', status: 500 }, 'Enode could not answer'],
 		[{ kind: 'status', status: 401 }, 'Enode refused the access token'],
-		[{ kind: 'cut' }, 'the connection was cut'],
+		[{ kind: 'cut' }, 'the connection was closed'],
 		[{ kind: 'json', status: 200, body: [] }, 'Enode answered with a list, not a record'],
 	] as const)('says what was accepted when the look-up fails: %j', async (respond, reason) => {
 		sandbox.control.addFault({ match: { method: 'GET', path: '/batteries/actions/*' }, respond });

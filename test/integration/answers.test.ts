@@ -30,7 +30,7 @@ describe('what comes of a command', () => {
 
 		const again = await run('vehicle', 'cancelAction', { actionId: byId(id) });
 		expect(again.error?.message).toBe(
-			'Enode could not do this in the present state: the STOP action is CANCELLED already',
+			'Enode could not do this in the current state: the STOP action is already CANCELLED',
 		);
 		expect(again.error?.description).toBe(
 			"There is nothing left to cancel. 'Get Action' tells how the action ended.",
@@ -38,9 +38,13 @@ describe('what comes of a command', () => {
 	});
 
 	it('names the way out where a schedule or smart charging is in control', async () => {
-		const { error } = await run('vehicle', 'stopCharging', { vehicleId: idOf('vehicle', 'VOLVO') });
-		expect(error?.message).toContain('Enode could not act on this request: ');
-		expect(error?.description).toContain("'Create Smart Override'");
+		const vehicleId = idOf('vehicle', 'VOLVO');
+		const start = await run('vehicle', 'startCharging', { vehicleId });
+		expect(start.error?.message).toContain('Enode could not act on this request: ');
+		expect(start.error?.description).toContain("To charge now, use 'Create Smart Override'");
+		const stop = await run('vehicle', 'stopCharging', { vehicleId });
+		expect(stop.error?.description).toContain('To stop charging, turn off');
+		expect(stop.error?.description).not.toContain('charge now');
 		const charger = await run('charger', 'stopCharging', { chargerId: idOf('charger', 'KEBA') });
 		expect(charger.error?.description).toContain("turn off 'Enabled' with Schedule: 'Update'");
 	});

@@ -192,9 +192,9 @@ describe('the report of a month', () => {
 			{ isTotal: true, rows: 1, amount: 0, excludedRows: 1, isFinal: false },
 		]);
 		expect(rows[0]!.note).toBe(
-			'It may still go on, so its numbers may change. There is no amount, as Enode gives no number for it.',
+			'It may still go on, so its numbers may change. There is no amount, because Enode does not provide one.',
 		);
-		expect(rows[1]!.note).toBe('Rows without an amount, which the sum lacks: 1.');
+		expect(rows[1]!.note).toBe('Rows without an amount, which are missing from the sum: 1.');
 	});
 
 	it('is not final where a session has just ended', async () => {

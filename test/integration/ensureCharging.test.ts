@@ -175,7 +175,7 @@ describe('a refusal', () => {
 			'The charger is asleep.',
 			'Enode refused the command to the vehicle. The charger is asleep.',
 		],
-		['pending', 'The vehicle is already starting.', 'is under way'],
+		['pending', 'The vehicle is already starting.', 'is already on its way'],
 	])(
 		'of which the state does not tell why is %s, with what Enode says: %s',
 		async (reason, detail, text) => {

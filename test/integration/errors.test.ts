@@ -41,7 +41,7 @@ describe('what a user reads when Enode refuses a request', () => {
 		],
 		[403, 'Enode does not allow this', 'Enode dashboard', undefined],
 		[404, 'Enode found nothing with this ID', 'Check the ID', undefined],
-		[409, 'Enode could not do this in the present state', 'present state', undefined],
+		[409, 'Enode could not do this in the current state', 'current state', undefined],
 		[418, 'Enode refused the request', 'Check the parameters', undefined],
 		[422, 'Enode could not act on this request', 'smart charging', undefined],
 		[429, 'Enode received too many requests', "'Max Concurrency'", 'rate-limited'],
@@ -127,7 +127,7 @@ describe('what a user reads when no answer of Enode comes', () => {
 
 	it('the connection is cut', async () => {
 		const { message, description, failure, httpCode, context } = await readWhen({ kind: 'cut' });
-		expect(message).toBe(`No answer from Enode at ${host()}: the connection was cut`);
+		expect(message).toBe(`No answer from Enode at ${host()}: the connection was closed`);
 		expect(description).toContain('Check the network of n8n');
 		expect(failure?.cause).toBe('temporarily-unavailable');
 		expect(httpCode).toBe('none');
@@ -188,7 +188,9 @@ describe('what a user reads when no answer of Enode comes', () => {
 	it('the host does not exist', async () => {
 		const credential = sandbox.credential({ apiUrl: 'http://enode.invalid' });
 		const { error } = await runEnode(credential, get);
-		expect(error?.message).toMatch(/^No answer from Enode at enode\.invalid: the name of the host/);
+		expect(error?.message).toMatch(
+			/^No answer from Enode at enode\.invalid: the host name is unknown/,
+		);
 	});
 
 	it('nobody listens at the token URL', async () => {
@@ -208,7 +210,7 @@ describe('what a user reads when no token is given', () => {
 	])('wrong %s', async (_, fields) => {
 		const { error } = await runEnode(sandbox.credential(fields), get);
 		expect(error?.message).toBe(refused);
-		expect(error?.description).toContain('sandbox and production have clients of their own');
+		expect(error?.description).toContain('sandbox and production have separate clients');
 		expect(error?.failure?.cause).toBe('credential-invalid');
 		expect(error?.httpCode).toBe('401');
 	});
@@ -275,7 +277,9 @@ describe('what a user reads when no token is given', () => {
 	it('the token endpoint answers with something else', async () => {
 		const respond = { kind: 'json', status: 200, body: { hello: 'world' } } as const;
 		const { message, description } = await readWhen(respond, '/oauth2/token');
-		expect(message).toBe('Enode gave no access token: the answer of the token endpoint holds none');
+		expect(message).toBe(
+			'Enode gave no access token: the answer of the token endpoint contains none',
+		);
 		expect(description).toContain("'Environment'");
 		expect(sandbox.tokenRequests()).toHaveLength(1);
 	});

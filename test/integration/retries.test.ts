@@ -48,7 +48,7 @@ const page = (status: number): FaultResponse => ({
 	contentType: 'text/html',
 });
 
-const MAY_HAVE_HAPPENED = 'Enode may have carried it out all the same';
+const MAY_HAVE_HAPPENED = 'Enode may still have carried it out';
 
 describe('a fault that passes', () => {
 	const passing: Array<[string, FaultResponse]> = [

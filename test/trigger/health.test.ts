@@ -112,7 +112,7 @@ describe('a webhook', () => {
 			times: 1,
 		});
 		expect(await host.poll()).toBeNull();
-		expect(host.logged.join()).toContain('could not look after its webhook');
+		expect(host.logged.join()).toContain('could not check its webhook');
 		expect(await host.poll()).toHaveLength(1);
 	});
 });

@@ -152,9 +152,9 @@ describe('an action that failed', () => {
 
 	it.each([
 		['The car was asleep.', { type: 'NO_RESPONSE', detail: 'The car was asleep.' }],
-		['The vendor does not know the device any more.', { type: 'NOT_FOUND', detail: ' ' }],
-		['A newer command took its place.', { type: 'CONFLICT' }],
-		['The device was in this state already.', { type: 'UNNECESSARY' }],
+		['The vendor no longer knows the device.', { type: 'NOT_FOUND', detail: ' ' }],
+		['A newer command replaced it.', { type: 'CONFLICT' }],
+		['The device was already in this state.', { type: 'UNNECESSARY' }],
 		['Enode gave no reason.', { type: 'SOMETHING_NEW' }],
 		['Enode gave no reason.', null],
 	])('says why: %s', (reason, failureReason) => {

@@ -2,7 +2,9 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 	type INodePropertyOptions,
+	type INodeTypes,
 	NodeHelpers,
+	Workflow,
 } from 'n8n-workflow';
 import { Enode } from '../../nodes/Enode/Enode.node';
 import { alias } from '../../nodes/Enode/Enode.node.json';
@@ -122,6 +124,21 @@ describe('the description of the node', () => {
 		expect(action).not.toMatch(/\b(a|an|the)\b/i);
 		expect(text).toMatch(/^[A-Z].*[^.]$|^[A-Z].*\. .*\.$/);
 		expect(text).not.toBe(name);
+	});
+
+	it.each(operations)('names $resource: $name below its node on the canvas', (operation) => {
+		const { value: resource } = resources.find(({ name }) => name === operation.resource)!;
+		const node = {
+			...{ id: '1', name: 'Enode', type: 'n8n-nodes-enode.enode', typeVersion: 1 },
+			...{ position: [0, 0] as [number, number] },
+			parameters: { resource, operation: operation.value },
+		};
+		const nodeTypes = { getByNameAndVersion: () => new Enode() } as unknown as INodeTypes;
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		const { subtitle } = description;
+		expect(workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {})).toBe(
+			`${operation.name}: ${operation.resource}`,
+		);
 	});
 
 	it('shows every field for an operation that exists, and no field twice', () => {

@@ -140,7 +140,7 @@ describe('describeAnswer', () => {
 		[401, 'Enode refused the access token', { cause: 'credential-invalid' }],
 		[403, 'Enode does not allow this', undefined],
 		[404, 'Enode found nothing with this ID', undefined],
-		[409, 'Enode could not do this in the present state', undefined],
+		[409, 'Enode could not do this in the current state', undefined],
 		[418, 'Enode refused the request', undefined],
 		[422, 'Enode could not act on this request', undefined],
 		[429, 'Enode received too many requests', { cause: 'rate-limited' }],
@@ -219,12 +219,12 @@ describe('describeAnswer', () => {
 
 	it('names the state of an action that ended already', () => {
 		const message = (status: number, body: unknown) => describeAnswer(status, body).message;
-		const happened = 'Enode could not do this in the present state';
+		const happened = 'Enode could not do this in the current state';
 		expect(message(409, { state: 'FAILED', kind: 'START' })).toBe(
-			`${happened}: the START action is FAILED already`,
+			`${happened}: the START action is already FAILED`,
 		);
 		expect(message(409, { state: 'FAILED', kind: 5 })).toBe(
-			`${happened}: the action is FAILED already`,
+			`${happened}: the action is already FAILED`,
 		);
 		expect(message(409, { state: 5, kind: 'START' })).toBe(`${happened} (HTTP 409)`);
 		expect(message(404, { state: 'FAILED' })).toMatch(/ \(HTTP 404\)$/);
@@ -267,9 +267,9 @@ describe('describeTokenRefusal', () => {
 describe('an answer that never came', () => {
 	it.each([
 		['ECONNREFUSED', 'the connection was refused'],
-		['ENOTFOUND', 'the name of the host is not known'],
-		['EAI_AGAIN', 'the name of the host could not be looked up'],
-		['ECONNRESET', 'the connection was cut'],
+		['ENOTFOUND', 'the host name is unknown'],
+		['EAI_AGAIN', 'the host name could not be looked up'],
+		['ECONNRESET', 'the connection was closed'],
 		['ECONNABORTED', 'no answer came in time'],
 		['ETIMEDOUT', 'no answer came in time'],
 		['EHOSTUNREACH', 'the host cannot be reached'],
@@ -463,13 +463,13 @@ describe('describeThrown', () => {
 		);
 		expect(told({ kind: 'tokenRefusal', error: 'invalid_client' }).credentialRefused).toBe(true);
 		expect(told({ kind: 'noToken' }).message).toMatch(
-			/the answer of the token endpoint holds none$/,
+			/the answer of the token endpoint contains none$/,
 		);
 	});
 
 	it('tells a connection to the token endpoint as a lack of a token, which anything repeats', () => {
 		const text = told({ kind: 'connection', code: 'ECONNRESET', url: TOKEN });
-		expect(text.message).toMatch(/^No answer from Enode at oauth\..*: the connection was cut$/);
+		expect(text.message).toMatch(/^No answer from Enode at oauth\..*: the connection was closed$/);
 		expect(text).toMatchObject({ lacksToken: true, repeat: 'always' });
 	});
 

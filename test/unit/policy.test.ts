@@ -63,7 +63,7 @@ describe('explain', () => {
 			'a write that broke off',
 			write,
 			'reads',
-			'Look. Enode may have carried it out all the same: look before you send it again.',
+			'Look. Enode may still have carried it out: check before you send it again.',
 		],
 		['a write that is refused', write, undefined, 'Look.'],
 	] as const)('says what to do about %s', (_, request, repeat, description) => {

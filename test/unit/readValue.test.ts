@@ -4,7 +4,7 @@ import { refuse } from '../../nodes/parameters/refusal';
 import { clockTime } from '../../nodes/parameters/time';
 
 const ZONE = 'America/New_York';
-const LOOK = 'If it comes from an expression, look at what that gives for this item.';
+const LOOK = 'If it comes from an expression, check what the expression returns for this item.';
 
 const field = (type: string, rest: Partial<INodeProperties> = {}) =>
 	({ displayName: 'Field', name: 'field', type, default: '', ...rest }) as INodeProperties;

@@ -26,21 +26,21 @@ export function explainPlan(plan: Plan, context: PlanContext): string {
 	const goesOn = plan.chargeNow ? ` Charge until ${next}.` : begins;
 	const texts: Record<Plan['reason'], string> = {
 		targetReached: 'Nothing needs to be charged.',
-		deadlinePassed: `The time to be ready by is over, so nothing is planned. ${missing} are missing.`,
+		deadlinePassed: `The deadline has passed, so nothing is planned. ${missing} are missing.`,
 		notEnoughTime: `The time until ${at(context.deadline)} is too short: ${missing} will be missing. Charging without a pause would be done at ${at(earliestFinish)}.${goesOn}`,
 		priceLimit: `${missing} will be missing, as the other prices until ${at(context.deadline)} are above the highest one allowed.${goesOn}`,
 		blockLimits: `${missing} will be missing, as they do not fit into blocks within the limits.${goesOn}`,
 		waitingForPrices: 'Charging can wait for prices that are not known yet.',
-		belowMinimumLevel: `The battery is below its minimum level, so it is charged at once.${goesOn}`,
+		belowMinimumLevel: `The battery is below its minimum level, so it is charged immediately.${goesOn}`,
 		cheapNow: `Now is one of the cheapest times. Charge until ${next}.`,
 		cheaperLater: `It is cheaper to wait. Charging begins at ${next}.`,
 	};
 	return [
 		texts[reason],
 		energyLaterKwh > 0 &&
-			`${energy(energyLaterKwh)} are left for time whose prices are not known yet.`,
+			`${energy(energyLaterKwh)} are left for hours whose prices are not known yet.`,
 		context.isPluggedIn === false && `The ${context.one} is not plugged in.`,
-		context.isStale && `What is known of the ${context.one} is more than an hour old.`,
+		context.isStale && `The data of the ${context.one} is more than an hour old.`,
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -41,8 +41,8 @@ export function needOf(
 			const isNeeded = energyNeeded !== undefined;
 			throw new OperationalError(`Enode does not know the battery ${unknown} of this vehicle`, {
 				description: isNeeded
-					? "Remove the option 'Minimum Level (%)', which cannot be told without it."
-					: "Add the option 'Energy Needed (kWh)', and enter how much is to be charged.",
+					? "Remove the option 'Minimum Level (%)', which needs it."
+					: "Add the option 'Energy Needed (kWh)', and enter how much to charge.",
 			});
 		}
 		const missing = Math.max(0, level - batteryLevel);

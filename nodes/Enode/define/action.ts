@@ -16,7 +16,7 @@ export function conclude(action: IDataObject): IDataObject | undefined {
 	if (state !== 'FAILED' && state !== 'CANCELLED') return undefined;
 	const { type = '', detail } = (action.failureReason ?? {}) as { type?: string; detail?: string };
 	if (type === 'UNNECESSARY') {
-		return unnecessary(action, detail ?? 'The device was in this state already');
+		return unnecessary(action, detail ?? 'The device was already in this state');
 	}
 	throw new OperationalError(`The action is ${state}: ${detail ?? type}`, {
 		description: `${ACTION_REASONS[type] ?? 'Look at the state of the device.'} The ID of the action is ${String(id)}.`,
@@ -29,7 +29,7 @@ function afterAcceptance(id: string, thrown: unknown): OperationalError {
 	return new OperationalError(
 		`Enode accepted the command, but its action cannot be read: ${message}`,
 		{
-			description: `Enode carries on with the command, so do not send it again. Look the action up later with 'Get Action' and the ID ${id}.`,
+			description: `Enode continues with the command, so do not send it again. Look the action up later with 'Get Action' and the ID ${id}.`,
 		},
 	);
 }
@@ -62,7 +62,7 @@ export async function follow(
 	throw new OperationalError(
 		`The action is still ${String(latest.state)} after the time to wait for it`,
 		{
-			description: `Enode carries on with it. Look it up later with 'Get Action' and the ID ${id}, or raise 'Wait at Most'.`,
+			description: `Enode continues with it. Look it up later with 'Get Action' and the ID ${id}, or raise 'Wait at Most'.`,
 		},
 	);
 }

@@ -9,7 +9,7 @@ export const maxCurrent = {
 	typeOptions: { minValue: 0 },
 	default: 16,
 	required: true,
-	description: 'The highest current to charge with',
+	description: 'The maximum current to charge with',
 } as const satisfies INodeProperties;
 
 export const hasLocation = {
@@ -17,7 +17,7 @@ export const hasLocation = {
 	name: 'hasLocation',
 	type: 'boolean',
 	default: true,
-	description: 'Whether there is a location. Off sets it to none.',
+	description: 'Whether to set a location. Turn this off for none.',
 } as const satisfies INodeProperties;
 
 export const shouldCharge = {
@@ -25,7 +25,8 @@ export const shouldCharge = {
 	name: 'shouldCharge',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to charge. Off makes sure that charging is stopped.',
+	description:
+		'Whether the device should charge. Turn this off to make sure that it does not charge.',
 } as const satisfies INodeProperties;
 
 /** Within rules and intervals; none chosen means every day. */
@@ -35,7 +36,7 @@ export const weekdays = {
 	type: 'multiOptions',
 	options: [...weekdayOptions],
 	default: [],
-	description: 'The days on which this applies. None means every day.',
+	description: 'The days on which this applies. Leave empty for every day.',
 } as const satisfies INodeProperties;
 
 const CLOCK = '<code>00:00</code> to <code>24:00</code>';
@@ -46,7 +47,7 @@ export const from = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 22:00',
-	description: `Clock time of the start, ${CLOCK}, in the time zone of the location`,
+	description: `When it starts, ${CLOCK}, in the time zone of the location`,
 } as const satisfies INodeProperties;
 
 export const to = {
@@ -55,7 +56,7 @@ export const to = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 06:00',
-	description: `Clock time of the end, ${CLOCK}, in the time zone of the location`,
+	description: `When it ends, ${CLOCK}, in the time zone of the location`,
 } as const satisfies INodeProperties;
 
 export type ClockFields = Record<'from' | 'to', Pick<INodeProperties, 'displayName'>>;

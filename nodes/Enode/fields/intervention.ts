@@ -7,5 +7,5 @@ export const textLanguage = {
 	type: 'options',
 	options: [...interventionLanguages],
 	default: 'en-US',
-	description: 'Language of the texts; what is not translated is in English',
+	description: 'Language of the texts. What is not translated is in English.',
 } as const satisfies INodeProperties;

@@ -13,7 +13,7 @@ export function specify<const D extends string>(displayName: D) {
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'fields',
-		description: 'How to enter them',
+		description: 'How to enter the list',
 	} as const satisfies INodeProperties;
 }
 
@@ -29,7 +29,7 @@ export function jsonInput(displayName: string, example: string) {
 		name: 'json',
 		type: 'json',
 		default: example,
-		description: 'The list as the Enode API takes it',
+		description: 'The list in the format of the Enode API',
 		displayOptions: { show: { specify: ['json'] } },
 	} as const satisfies INodeProperties;
 }

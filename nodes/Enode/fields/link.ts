@@ -9,7 +9,7 @@ export const language = {
 	type: 'options',
 	options: [...linkLanguages],
 	default: 'browser',
-	description: 'Language of Link UI, in which the user signs in at the vendor',
+	description: 'Language of the page where the user connects devices',
 } as const satisfies INodeProperties;
 
 export const redirectUri = {
@@ -20,7 +20,7 @@ export const redirectUri = {
 	required: true,
 	displayOptions: { hide: { '/options.resumeWorkflow': [true] } },
 	placeholder: 'e.g. https://example.com/linked',
-	description: 'Where the user lands in the end: a web address, or one that opens your app',
+	description: 'Where to send the user after linking: a web address, or one that opens your app',
 } as const satisfies INodeProperties;
 
 export const colorScheme = {
@@ -33,7 +33,7 @@ export const colorScheme = {
 		{ name: 'System', value: 'system' },
 	],
 	default: 'system',
-	description: 'Colors of Link UI',
+	description: 'Colors of the page where the user connects devices',
 } as const satisfies INodeProperties;
 
 export const resumeWorkflow = {
@@ -42,7 +42,7 @@ export const resumeWorkflow = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether the user comes back to this execution in place of a Redirect URI. Put a Wait node behind what sends the link, with 'Resume' set to 'On Webhook Call'. The address of n8n must be public. For one item at a time.",
+		"Whether to send the user back to this execution instead of to a Redirect URI. After the node that sends the link, add a Wait node with 'Resume' set to 'On Webhook Call'. n8n needs a public address. Use it for one item at a time.",
 } as const satisfies INodeProperties;
 
 export const linkOptions = optionsOf(maxConcurrency, maxRetryWait, resumeWorkflow, timeout);

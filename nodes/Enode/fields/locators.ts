@@ -111,7 +111,7 @@ export const meterId = required(
 
 export const optionalUserId = listed('userId', 'searchUsers', {
 	displayName: 'User',
-	description: 'The user, by the ID that your application gave at linking',
+	description: 'The user, by the ID that your application gave when linking',
 	placeholder: 'e.g. anna-berg',
 });
 
@@ -142,7 +142,7 @@ export const targetId = required(
 export const actionId = required(
 	unlisted('actionId', {
 		displayName: 'Action',
-		description: "The ID of the action, which the command that made it returned as 'id'",
+		description: "The ID of the action, returned as 'id' by the operation that started it",
 	}),
 );
 

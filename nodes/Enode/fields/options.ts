@@ -11,7 +11,7 @@ export const maxConcurrency = {
 	typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 	default: DEFAULT_CONCURRENCY,
 	description:
-		'How many items are worked on at the same time at most. It begins with ten and grows while Enode answers well. The value of the first item counts.',
+		'Max number of items to process at the same time. Starts with ten, and grows while Enode answers well. The value of the first item counts.',
 } as const satisfies INodeProperties;
 
 export const pageSize = {
@@ -21,7 +21,7 @@ export const pageSize = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: DEFAULT_PAGE_SIZE,
 	description:
-		'How many results to ask Enode for at a time. Larger pages make long lists faster; Enode may refuse very large ones.',
+		'Number of results to request at a time. Larger pages make long lists faster, but Enode may refuse very large ones.',
 } as const satisfies INodeProperties;
 
 export const maxRetryWait = {
@@ -31,7 +31,7 @@ export const maxRetryWait = {
 	typeOptions: { minValue: 0, maxValue: 3600 },
 	default: 30,
 	description:
-		'How long to wait in all for a request that Enode could not take, before it counts as failed. 0 sends nothing twice. In a manual execution at most 5 seconds. The value of the first item counts.',
+		'How long to keep retrying a request while Enode is busy or unreachable, in a manual execution for at most 5 seconds. Use 0 to never retry. The value of the first item counts.',
 } as const satisfies INodeProperties;
 
 export const timeout = {
@@ -50,7 +50,7 @@ const onlyIfNeeded = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to read the device first, and to send nothing when it is already in that state',
+		'Whether to read the device first, and to send nothing if it is already in that state',
 } as const satisfies INodeProperties;
 
 const waitForCompletion = {
@@ -58,7 +58,7 @@ const waitForCompletion = {
 	name: 'waitForCompletion',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to wait until the action is confirmed, has failed or was cancelled',
+	description: 'Whether to wait until the action is confirmed, fails or is cancelled',
 } as const satisfies INodeProperties;
 
 const waitAtMost = {
@@ -76,7 +76,7 @@ const smartOverride = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to charge by a smart override where a schedule or smart charging controls the vehicle, and to end the override when charging should stop',
+		'Whether to use a smart override if a schedule or smart charging controls the vehicle, and to end it when charging should stop',
 } as const satisfies INodeProperties;
 
 /** What every operation has. */
@@ -90,7 +90,7 @@ const staleAfter = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 60,
-	description: 'From which age on data count as stale',
+	description: 'Age from which data counts as stale',
 } as const satisfies INodeProperties;
 
 const explain = {
@@ -99,7 +99,7 @@ const explain = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to tell what users can do so that their devices can do more, and how well their vendors work. This takes one request, and one for each asset type.',
+		'Whether to add what users can do to make their devices do more, and how well their vendors work. Takes one more request, and one for each asset type.',
 } as const satisfies INodeProperties;
 
 /** For the table of all devices. */
@@ -118,8 +118,7 @@ const onlyIfOlderThan = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 15,
-	description:
-		'Reads the device first, and asks for nothing while its data are at most as old as that',
+	description: 'Read the device first, and refresh it only if its data is older than this',
 } as const satisfies INodeProperties;
 
 const waitForData = {
@@ -128,7 +127,7 @@ const waitForData = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait for newer data, and to return the device with <code>dataAgeMinutes</code> and <code>isStale</code>. It is stale when no newer data came in time.',
+		'Whether to wait for newer data, and to return the device with <code>dataAgeMinutes</code> and <code>isStale</code>. It is stale if no newer data came in time.',
 } as const satisfies INodeProperties;
 
 /** For what asks for newer data. */

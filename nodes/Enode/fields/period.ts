@@ -16,7 +16,7 @@ export const period = <const D extends PeriodChoice>(value: D) =>
 		type: 'options',
 		options: [...periods],
 		default: value,
-		description: 'The time that is covered. Months are those of the time zone of the workflow.',
+		description: 'The time range to cover. Months are in the time zone of the workflow.',
 	}) as const satisfies INodeProperties;
 
 /** For what is asked for a range only. */

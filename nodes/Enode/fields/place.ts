@@ -12,7 +12,7 @@ export const name = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Home',
-	description: 'What people call the location',
+	description: 'The name of the location, as people know it',
 } as const satisfies INodeProperties;
 
 export const latitude = {
@@ -39,7 +39,7 @@ export const timezoneName = {
 	type: 'string',
 	default: TIME_ZONE_OF_WORKFLOW,
 	placeholder: 'e.g. Europe/Oslo',
-	description: 'IANA name of the time zone, in which schedules, tariffs and deadlines are meant',
+	description: 'IANA name of the time zone for schedules, tariffs and deadlines',
 } as const satisfies INodeProperties;
 
 export const area = {
@@ -47,7 +47,7 @@ export const area = {
 	name: 'area',
 	type: 'string',
 	default: '',
-	description: 'Enode Flex only: a part of the zone, by a name of your own',
+	description: 'Enode Flex only: a part of the zone, with a name of your choice',
 } as const satisfies INodeProperties;
 
 export const zone = {

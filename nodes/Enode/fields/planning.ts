@@ -11,7 +11,7 @@ export const readyBy = {
 	required: true,
 	placeholder: 'e.g. 07:00',
 	description:
-		'When charging must be done: a clock time, which means its next occurrence, or a date and time, in the time zone of the location, otherwise of the workflow',
+		'When charging must be done: a clock time (its next occurrence), or a date and time. The time zone is that of the location or, if unknown, of the workflow.',
 } as const satisfies INodeProperties;
 
 export const targetLevel = {
@@ -21,7 +21,7 @@ export const targetLevel = {
 	typeOptions: { minValue: 0, maxValue: 100 },
 	default: 80,
 	required: true,
-	description: 'Battery level in percent to charge to, at most to the charge limit of the vehicle',
+	description: 'Battery level to charge to, at most the charge limit of the vehicle',
 } as const satisfies INodeProperties;
 
 export const power = {
@@ -31,7 +31,7 @@ export const power = {
 	typeOptions: { minValue: 0.1 },
 	default: 11,
 	required: true,
-	description: 'The power that charging takes from the wall, in kilowatts',
+	description: 'The power that charging draws from the wall',
 } as const satisfies INodeProperties;
 
 export const energyNeeded = {
@@ -40,12 +40,12 @@ export const energyNeeded = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 10,
-	description: 'How much to charge, measured at the wall, in kilowatt-hours',
+	description: 'How much energy to charge, measured at the wall',
 } as const satisfies INodeProperties;
 
 const energyInstead = {
 	...energyNeeded,
-	description: "How much to charge, measured at the wall, in place of 'Target Level (%)'",
+	description: "How much energy to charge, measured at the wall, instead of 'Target Level (%)'",
 } as const satisfies INodeProperties;
 
 const efficiency = {
@@ -54,7 +54,7 @@ const efficiency = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 100 },
 	default: 90,
-	description: 'How much of the energy from the wall gets into the battery',
+	description: 'How much of the energy from the wall reaches the battery',
 } as const satisfies INodeProperties;
 
 const chart = {
@@ -70,7 +70,7 @@ const maxPrice = {
 	name: 'maxPrice',
 	type: 'number',
 	default: 0.3,
-	description: 'Highest price per kWh to charge at, even if the vehicle is not ready in time then',
+	description: 'Highest price per kWh to charge at, even if the vehicle is then not ready in time',
 } as const satisfies INodeProperties;
 
 const maxStarts = {
@@ -79,7 +79,7 @@ const maxStarts = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 0,
-	description: 'How often charging may start at most. 0 means any number of times.',
+	description: 'Max number of times that charging may start. Use 0 for no limit.',
 } as const satisfies INodeProperties;
 
 export const DEFAULT_BLOCK = 15;
@@ -90,7 +90,7 @@ const minBlockMinutes = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_BLOCK,
-	description: 'How long to charge without a pause at least. 0 means any length.',
+	description: 'Min time to charge without a pause. Use 0 for no limit.',
 } as const satisfies INodeProperties;
 
 const minimumLevel = {
@@ -99,7 +99,7 @@ const minimumLevel = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 100 },
 	default: 20,
-	description: 'Battery level up to which to charge at once, whatever the price',
+	description: 'Battery level up to which to charge immediately, whatever the price',
 } as const satisfies INodeProperties;
 
 const planFrom = {
@@ -116,7 +116,7 @@ const startCost = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'What another start must save at least, in the currency of the prices',
+	description: 'What another start must save to be worth it, in the currency of the prices',
 } as const satisfies INodeProperties;
 
 export const timezone = {
@@ -136,16 +136,16 @@ const unknownPrices = {
 		{
 			name: 'Charge Later',
 			value: 'later',
-			description: 'Leave as much as possible for time whose prices are not known yet',
+			description: 'Leave as much as possible for hours whose prices are not known yet',
 		},
 		{
 			name: 'Prefer Known Prices',
 			value: 'known',
-			description: 'Leave only what does not fit into time whose prices are known',
+			description: 'Leave only what does not fit into hours whose prices are known',
 		},
 	],
 	default: 'known',
-	description: 'What to do when prices are not known up to the time to be ready by',
+	description: "What to do if the known prices end before 'Ready By'",
 } as const satisfies INodeProperties;
 
 export const chargerPlanOptions = optionsOf(

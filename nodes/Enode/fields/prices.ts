@@ -8,12 +8,12 @@ export const priceSource = {
 		{
 			name: 'Input Items',
 			value: 'input',
-			description: 'All input items together are the prices, and there is one plan',
+			description: 'Take all input items together as the prices, and make one plan',
 		},
 		{
 			name: 'JSON',
 			value: 'json',
-			description: 'The prices are in a parameter, and there is a plan for each item',
+			description: 'Take the prices from a parameter, and make a plan for each item',
 		},
 	],
 	default: 'json',
@@ -28,7 +28,7 @@ export const prices = {
 	required: true,
 	placeholder: "e.g. {{ $('Get Prices').first().json }}",
 	description:
-		'Prices as Nord Pool, Tibber, Octopus, aWATTar, ENTSO-E, Home Assistant and others give them, or a list of objects with start, end and price. Grams of CO₂ work as well.',
+		'Prices as provided by Nord Pool, Tibber, Octopus, aWATTar, ENTSO-E, Home Assistant and others, or a list of objects with start, end and price. Grams of CO₂ work as well.',
 	displayOptions: { show: { priceSource: ['json'] } },
 } as const satisfies INodeProperties;
 
@@ -48,42 +48,42 @@ export const addPerKwh = {
 	name: 'addPerKwh',
 	type: 'number',
 	default: 0,
-	description: 'What is paid for each kWh on top of the price, such as grid fees, before VAT',
+	description: 'What you pay for each kWh on top of the price, such as grid fees, before VAT',
 } as const satisfies INodeProperties;
 
 export const area = text(
 	'Area',
 	'area',
 	'NO1',
-	'The area or channel whose prices count, where there are several',
+	'The area or channel whose prices to use, if there are several',
 );
 
 export const startField = text(
 	'Start Field',
 	'startField',
 	'valid_from',
-	'Name of the field with the start of a price, in a list that is not recognized',
+	'Name of the field with the start of a price, if the list is not recognized',
 );
 
 export const endField = text(
 	'End Field',
 	'endField',
 	'valid_to',
-	'Name of the field with the end of a price, in a list that is not recognized',
+	'Name of the field with the end of a price, if the list is not recognized',
 );
 
 export const priceField = text(
 	'Price Field',
 	'priceField',
 	'price.amount',
-	'Name of the field with the price, where it is not recognized or another one is meant',
+	'Name of the field with the price, if it is not recognized or you want another one',
 );
 
 export const listPath = text(
 	'List Path',
 	'listPath',
 	'data.prices',
-	'Where the list of prices is, where there are several',
+	'Path to the list of prices, if there are several',
 );
 
 export const priceUnit = {
@@ -91,13 +91,17 @@ export const priceUnit = {
 	name: 'priceUnit',
 	type: 'options',
 	options: [
-		{ name: 'Automatic', value: 'auto', description: 'As the prices or their source say' },
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'As stated with the prices, or known from their source',
+		},
 		{ name: 'Cents per kWh', value: 'centPerKwh', description: 'Also pence or øre' },
 		{ name: 'Per kWh', value: 'perKwh', description: 'Such as EUR/kWh or g/kWh' },
 		{ name: 'Per MWh', value: 'perMwh', description: 'Such as EUR/MWh' },
 	],
 	default: 'auto',
-	description: 'What the prices are for',
+	description: 'The unit of the prices',
 } as const satisfies INodeProperties;
 
 export const vatPercent = {
@@ -106,5 +110,5 @@ export const vatPercent = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'Tax that is added to the prices',
+	description: 'Tax to add to the prices',
 } as const satisfies INodeProperties;

@@ -22,7 +22,7 @@ export const isEnabled = {
 	name: 'isEnabled',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the schedule is on. On, it turns off smart charging of the vehicle.',
+	description: 'Whether the schedule is on. Turning it on turns off smart charging of the vehicle.',
 } as const satisfies INodeProperties;
 
 export const defaultShouldCharge = {
@@ -86,7 +86,7 @@ export const rules = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Rule',
 	default: {},
-	description: 'When something else than the default applies',
+	description: 'When something other than the default applies',
 	options: [
 		{
 			displayName: 'Rule',
@@ -111,14 +111,14 @@ export const rules = {
 					name: 'fromTimestamp',
 					type: 'dateTime',
 					default: '',
-					description: 'From when on the rule applies at all',
+					description: 'Date and time from which the rule applies',
 				},
 				{
 					displayName: 'Valid Until',
 					name: 'toTimestamp',
 					type: 'dateTime',
 					default: '',
-					description: 'Until when the rule applies at all',
+					description: 'Date and time until which the rule applies',
 				},
 			],
 		},

@@ -22,7 +22,7 @@ export const type = {
 	type: 'options',
 	options: [...controlledTypes],
 	default: 'vehicle',
-	description: 'The type of devices whose energy is counted',
+	description: 'The type of devices whose energy to retrieve',
 } as const satisfies INodeProperties;
 
 const endDate = {
@@ -30,7 +30,7 @@ const endDate = {
 	name: 'endDate',
 	type: 'dateTime',
 	default: '',
-	description: "End of the time range. Without it, now. Only for the period 'Range'.",
+	description: "End of the time range, by default now. Only for the period 'Range'.",
 } as const satisfies INodeProperties;
 
 export const statisticsPeriod = period('range');

@@ -8,7 +8,7 @@ export const url = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/enode',
-	description: 'Address that Enode delivers to, with https and at most 200 characters',
+	description: 'Address to which Enode sends events, with https and at most 200 characters',
 } as const satisfies INodeProperties;
 
 export const secret = {
@@ -18,7 +18,7 @@ export const secret = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		'Key of the signature of every delivery, 6 to 256 characters, best 32 random ones. Enode never shows it again.',
+		'Key with which Enode signs every delivery: 6 to 256 characters, ideally 32 random ones. Enode never shows it again.',
 } as const satisfies INodeProperties;
 
 export const events = {
@@ -28,7 +28,7 @@ export const events = {
 	options: eventOptions,
 	default: ['*'],
 	required: true,
-	description: 'What Enode delivers',
+	description: 'The events that Enode sends',
 } as const satisfies INodeProperties;
 
 export const apiVersion = {
@@ -37,7 +37,7 @@ export const apiVersion = {
 	type: 'string',
 	default: API_VERSION,
 	placeholder: `e.g. ${API_VERSION}`,
-	description: 'Version of the events. Without it, the default version of the client.',
+	description: 'Version of the events, by default that of the client',
 } as const satisfies INodeProperties;
 
 /** A header that Enode sends with every delivery. */
@@ -68,7 +68,7 @@ export const authentication = {
 					typeOptions: { password: true },
 					default: '',
 					required: true,
-					description: 'What the header holds',
+					description: 'The value of the header',
 				},
 			],
 		},

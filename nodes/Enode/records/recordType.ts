@@ -29,7 +29,7 @@ export interface ListedRecordType extends RecordType {
 	keywords?(record: IDataObject): unknown[];
 }
 
-/** A description of an operation that says how stable Enode calls it. */
+/** A description of an operation that says how stable Enode calls it, before its last full stop. */
 export function withStability(text: string, stability?: 'beta' | 'experimental'): string {
-	return stability ? `${text} (${stability} at Enode)` : text;
+	return stability ? text.replace(/\.?$/, ` (${stability} at Enode)$&`) : text;
 }

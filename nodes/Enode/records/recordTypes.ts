@@ -10,8 +10,10 @@ interface AssetDefinition extends Omit<
 	ListedRecordType,
 	'simplify' | 'label' | 'keywords' | 'collection'
 > {
-	/** The four simplified fields that are this type's own. */
+	/** The simplified fields of this type's own that say how it is. */
 	state: Record<string, Source>;
+	/** Those that say what it belongs to. */
+	belongsTo?: Record<string, Source>;
 	/** What tells assets of the same name and product apart. */
 	mark?: Source;
 }
@@ -21,20 +23,21 @@ const information = (record: IDataObject) => Object.values(record.information ??
 
 function assetType(
 	asset: AssetType,
-	{ state, mark, ...type }: AssetDefinition,
+	{ state, belongsTo, mark, ...type }: AssetDefinition,
 ): ListedRecordType & AssetRecordType {
 	return {
 		...type,
 		asset,
 		collection: COLLECTIONS[asset],
 		simplify: flatten({
-			id: 'id',
-			userId: 'userId',
 			name: assetName,
-			vendor: 'vendor',
 			...state,
 			isReachable: 'isReachable',
 			lastSeen: 'lastSeen',
+			vendor: 'vendor',
+			userId: 'userId',
+			...belongsTo,
+			id: 'id',
 		}),
 		label: (record) => [
 			givenName(record),
@@ -110,9 +113,8 @@ export const meter = assetType('meter', {
 	state: {
 		power: 'energyState.power',
 		lastUpdated: 'energyState.lastUpdated',
-		locationId: 'location.id',
-		hemSystemId: 'hemSystemId',
 	},
+	belongsTo: { locationId: 'location.id', hemSystemId: 'hemSystemId' },
 });
 
 export const vehicle = assetType('vehicle', {
@@ -143,16 +145,16 @@ export const hemSystem: ListedRecordType = {
 	id: locators.hemSystemId,
 	stability: 'beta',
 	simplify: flatten({
-		id: 'id',
-		userId: 'userId',
 		name: assetName,
-		vendor: 'information.vendor',
 		generation: energyToday('generation'),
 		consumption: energyToday('consumption'),
 		charge: energyToday('charge'),
 		discharge: energyToday('discharge'),
 		import: energyToday('import'),
 		export: energyToday('export'),
+		vendor: 'information.vendor',
+		userId: 'userId',
+		id: 'id',
 	}),
 	label: (record) => [assetName(record)],
 	keywords: information,
@@ -215,16 +217,16 @@ export const intervention: ListedRecordType = {
 	collection: 'interventions',
 	id: locators.interventionId,
 	simplify: flatten({
-		id: 'id',
-		vendor: 'vendor',
-		vendorType: 'vendorType',
-		brand: 'brand',
-		domain: 'domain',
 		title: 'resolution.title',
 		description: 'resolution.description',
 		access: 'resolution.access',
 		agent: 'resolution.agent',
 		action: 'resolution.action',
+		domain: 'domain',
+		brand: 'brand',
+		vendor: 'vendor',
+		vendorType: 'vendorType',
+		id: 'id',
 	}),
 	label: (record) => [record.brand, valueOf(record, 'resolution.title')],
 	keywords: ({ vendor, vendorType, domain }) => [vendor, vendorType, domain],

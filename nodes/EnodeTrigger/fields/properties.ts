@@ -27,7 +27,7 @@ export const level = {
 	default: 80,
 	required: true,
 	displayOptions: { show: { events: withLevel } },
-	description: 'The level that is reached, or below which the battery falls',
+	description: 'The battery level to reach, or to fall below',
 } as const satisfies INodeProperties;
 
 export const options = {
@@ -45,7 +45,7 @@ export const options = {
 			default: [],
 			placeholder: 'e.g. b02839d5-f108-4aa5-89dd-71218188c3c5',
 			description:
-				'Only events of these devices or home energy systems. Events that are about none pass.',
+				'Only events of these devices or home energy systems. Events that are not about a device pass.',
 		},
 		{
 			displayName: 'Asset Types',
@@ -71,7 +71,7 @@ export const options = {
 			default: [],
 			placeholder: 'e.g. chargeState.isPluggedIn',
 			description:
-				'Only updates in which one of these fields changed. <code>chargeState</code> stands for all fields below it. Events that do not tell what changed pass, and so do those that name only the group in which the field is.',
+				'Only updates in which one of these fields changed. <code>chargeState</code> includes all fields below it. Events that do not say what changed pass, and so do those that name only the group of the field.',
 		},
 		{
 			displayName: 'Changed Fields From List',
@@ -79,7 +79,7 @@ export const options = {
 			type: 'multiOptions',
 			options: changedFieldOptions,
 			default: [],
-			description: 'Like Changed Fields, for fields that many workflows wait for',
+			description: "Like 'Changed Fields', with fields that are often used",
 		},
 		{
 			displayName: 'Device Names or IDs',
@@ -88,7 +88,7 @@ export const options = {
 			typeOptions: { loadOptionsMethod: 'getDevices', allowArbitraryValues: true },
 			default: [],
 			description:
-				'Only events and moments of these devices. Events that are about none pass. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Only events and moments of these devices. Events that are not about a device pass. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Include Heartbeats',
@@ -96,14 +96,14 @@ export const options = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to start the workflow also for the sign of life that Enode sends from time to time',
+				'Whether to also start the workflow for the heartbeats that Enode sends from time to time',
 		},
 		{
 			displayName: 'Include Test Events',
 			name: 'includeTestEvents',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to start the workflow also when somebody tests the webhook',
+			description: 'Whether to also start the workflow when someone tests the webhook',
 		},
 		{
 			displayName: 'Simplify',
@@ -120,7 +120,7 @@ export const options = {
 			typeOptions: { minValue: 0, maxValue: 1440 },
 			default: 5,
 			description:
-				'How long the same moment of the same device is not reported again. Use 0 to report each one.',
+				'How long to not report the same moment of the same device again. Use 0 to report each one.',
 		},
 		{
 			displayName: 'User IDs',
@@ -189,7 +189,7 @@ const pollTimes: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'n8n registers its webhook with Enode by itself when you publish the workflow. Enode must reach this n8n at a public https address.',
+			'n8n registers a webhook with Enode when you publish the workflow. Enode must be able to reach this n8n at a public https address.',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

@@ -59,7 +59,7 @@ export const momentOptions: MomentOption[] = [
 		name: 'Webhook Restored',
 		value: WEBHOOK_RESTORED,
 		description:
-			'When Enode had stopped sending events to this workflow, and n8n has repaired that',
+			'When Enode had stopped sending events to this workflow and n8n has restored the webhook',
 	},
 ].sort((a, b) => a.name.localeCompare(b.name));
 

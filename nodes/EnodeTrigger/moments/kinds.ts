@@ -189,7 +189,7 @@ export const KINDS: readonly Kind[] = [
 		name: 'needsRelink',
 		label: 'Account Needs Relinking',
 		describe: () =>
-			'When the account of a user at a vendor stops working and has to be linked again: once until one of its devices is updated again',
+			'When the account of a user at a vendor stops working and must be linked again: once until one of its devices is updated again',
 		types: ['link'],
 		...change(isInvalid, 'yes'),
 	},

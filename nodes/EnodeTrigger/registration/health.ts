@@ -13,8 +13,8 @@ type Reason = 'inactive' | 'deleted' | 'moved';
 
 const WHAT_HAPPENED: Record<Reason, string> = {
 	inactive: 'Enode had stopped sending events, as its deliveries had failed for too long',
-	deleted: 'somebody had deleted it',
-	moved: 'somebody had changed its address',
+	deleted: 'someone had deleted it',
+	moved: 'someone had changed its address',
 };
 
 function reasonOf(webhook: Webhook | undefined, url: string): Reason | undefined {
@@ -64,7 +64,7 @@ export async function restore(context: IPollFunctions): Promise<INodeExecutionDa
 		return [[{ json: itemOf(context, url, reason, lastSuccess) }]];
 	} catch (error) {
 		// It is looked at again the next time; an execution that failed would be no help.
-		context.logger.warn('Enode Trigger could not look after its webhook', { error });
+		context.logger.warn('Enode Trigger could not check its webhook', { error });
 		return null;
 	}
 }

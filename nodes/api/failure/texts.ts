@@ -25,7 +25,7 @@ export interface FailureText {
 }
 
 const CHECK_CREDENTIAL =
-	"Open the credential and check 'Environment', 'Client ID' and 'Client Secret': sandbox and production have clients of their own, and a regenerated secret ends the old one at once.";
+	"Open the credential and check 'Environment', 'Client ID' and 'Client Secret': sandbox and production have separate clients, and regenerating a secret invalidates the old one immediately.";
 
 /** What to say when the body of an answer says nothing, and what to do, by HTTP status. */
 const ANSWERS: Record<string, { happened: string; hint: string; failure?: FailureCause }> = {
@@ -47,12 +47,12 @@ const ANSWERS: Record<string, { happened: string; hint: string; failure?: Failur
 		hint: "Check the ID, and that it belongs to the 'Environment' of the credential: sandbox and production share no data.",
 	},
 	'409': {
-		happened: 'Enode could not do this in the present state',
-		hint: 'Read the present state first: it may have changed, or the action may have ended already.',
+		happened: 'Enode could not do this in the current state',
+		hint: 'Read the current state first: it may have changed, or the action may have already ended.',
 	},
 	'422': {
 		happened: 'Enode could not act on this request',
-		hint: 'The request is well formed, but something else is in control of the device or its data. Check its state, schedules and smart charging.',
+		hint: 'Something else controls the device or its data. Check its state, schedules and smart charging.',
 	},
 	'429': {
 		happened: 'Enode received too many requests',
@@ -74,7 +74,7 @@ const ANSWERS: Record<string, { happened: string; hint: string; failure?: Failur
 const PROBLEMS: Record<string, string> = {
 	'hem-system-statistics-not-available':
 		'Choose a day or month between the installation of the system and today.',
-	'vendor-temporarily-unavailable': `The cloud of the vendor does not answer. Service: 'Get Vendor Health' tells its status.`,
+	'vendor-temporarily-unavailable': `The cloud of the vendor does not answer. Service: 'Get Vendor Health' shows its status.`,
 };
 
 /**
@@ -112,7 +112,7 @@ function withWait(
 function reasonOf(status: number, body: unknown): string {
 	const { state, kind } = (body ?? {}) as { state?: unknown; kind?: unknown };
 	if (status !== 409 || typeof state !== 'string') return ` (HTTP ${status})`;
-	return `: the ${typeof kind === 'string' ? `${kind} ` : ''}action is ${state} already`;
+	return `: the ${typeof kind === 'string' ? `${kind} ` : ''}action is already ${state}`;
 }
 
 /** Errors of the token endpoint that say that it does not know the client (RFC 6749). */
@@ -136,7 +136,7 @@ export function describeTokenRefusal(status?: number, oauthError?: string): Fail
 	}
 	return {
 		message: `Enode gave no access token (${oauthError ?? `HTTP ${status}`})`,
-		description: `Its token endpoint is not working at the moment, or 'Environment' of the credential leads to something else.`,
+		description: `Its token endpoint is not working at the moment, or 'Environment' of the credential points to something else.`,
 		failure: { cause: 'temporarily-unavailable' },
 		lacksToken: true,
 		repeat: 'always',
@@ -146,17 +146,17 @@ export function describeTokenRefusal(status?: number, oauthError?: string): Fail
 /** The token endpoint answered well, but with something that holds no token. */
 export function describeForeignToken(): FailureText {
 	return {
-		message: 'Enode gave no access token: the answer of the token endpoint holds none',
-		description: `So it does not come from Enode. Check 'Environment' of the credential, and whether a proxy or firewall stands between n8n and Enode.`,
+		message: 'Enode gave no access token: the answer of the token endpoint contains none',
+		description: `The answer does not come from Enode. Check 'Environment' of the credential, and whether there is a proxy or firewall between n8n and Enode.`,
 		lacksToken: true,
 	};
 }
 
 const CONNECTION: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
-	ENOTFOUND: 'the name of the host is not known',
-	EAI_AGAIN: 'the name of the host could not be looked up',
-	ECONNRESET: 'the connection was cut',
+	ENOTFOUND: 'the host name is unknown',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ECONNRESET: 'the connection was closed',
 	ECONNABORTED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
 	EHOSTUNREACH: 'the host cannot be reached',
@@ -179,7 +179,7 @@ export function describeForeignAnswer(status: number, url: string): FailureText 
 	return {
 		message: `The answer from ${hostOf(url)} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
 		description:
-			"Check 'API URL' of the credential, and whether a proxy or firewall stands between n8n and Enode.",
+			"Check 'API URL' of the credential, and whether there is a proxy or firewall between n8n and Enode.",
 		httpCode: String(status),
 	};
 }

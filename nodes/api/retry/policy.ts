@@ -30,7 +30,7 @@ function advice(request: EnodeRequest, { repeat }: FailureText): string {
 	}
 	return repeat === 'always'
 		? 'Nothing was carried out. Try again later.'
-		: 'Enode may have carried it out all the same: look before you send it again.';
+		: 'Enode may still have carried it out: check before you send it again.';
 }
 
 /** A failure with what to do about it; `until` is when Enode takes requests again (epoch ms). */

@@ -103,7 +103,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many assets',
 	description:
-		'Retrieve one flat row for each device of all types, with units in the names of the columns. Power that a device gives is negative.',
+		'Retrieve a list of devices of all types as one table, with units in the column names. Power that a device feeds out is negative.',
 	fields,
 	prepare(untyped) {
 		const read = untyped as Read<typeof fields>;

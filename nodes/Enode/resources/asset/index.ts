@@ -5,6 +5,7 @@ import { getAll } from './getAll';
 export const asset: Resource = {
 	name: 'Asset',
 	value: 'asset',
-	description: 'Devices of all types in one table, and new links for those that need them',
+	description:
+		'All devices in one table, whatever their type, and new links for those that need them',
 	operations: [getAll, relink],
 };

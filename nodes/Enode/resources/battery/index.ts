@@ -10,7 +10,7 @@ import { setOperationMode } from './setOperationMode';
 export const battery: Resource = {
 	name: 'Battery',
 	value: 'battery',
-	description: 'Home batteries: their state, and what they store and feed in',
+	description: 'Home batteries: their state and operation mode',
 	operations: [
 		cancelAction(type),
 		get(type),

@@ -9,7 +9,7 @@ export const setOperationMode = command({
 	value: 'setOperationMode',
 	action: 'Set battery operation mode',
 	description: withStability(
-		'Tell a home battery to charge, discharge, rest or run by itself. Returns an action',
+		'Tell a home battery to charge, discharge, idle or run on its own. Returns an action.',
 		'beta',
 	),
 	fields: [
@@ -29,16 +29,16 @@ export const setOperationMode = command({
 				{
 					name: 'Self Reliance',
 					value: 'SELF_RELIANCE',
-					description: 'Use own solar power first, and as little of the grid as possible',
+					description: 'Use your own solar power first, and as little from the grid as possible',
 				},
 				{
 					name: 'Time of Use',
 					value: 'TIME_OF_USE',
-					description: 'Follow the prices that the device knows',
+					description: 'Follow the electricity prices set on the device',
 				},
 			],
 			default: 'SELF_RELIANCE',
-			description: 'The mode to run in',
+			description: 'How the battery should run',
 		},
 	],
 	request: (read) => ({

@@ -18,7 +18,7 @@ const takeOver =
 export const charger: Resource = {
 	name: 'Charger',
 	value: 'charger',
-	description: 'Charging stations (wallboxes): their state, and starting and stopping charging',
+	description: 'Charging stations (wallboxes): their state, charging and maximum current',
 	operations: [
 		cancelAction(type),
 		ensureCharging(type),

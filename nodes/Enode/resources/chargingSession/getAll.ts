@@ -17,7 +17,7 @@ export const getAll = list({
 	value: 'getAll',
 	action: 'Get many charging sessions',
 	description:
-		'Retrieve a list of charging sessions of a user with energy in kWh and cost. The end of a session shows within 15 minutes.',
+		'Retrieve a list of charging sessions of a user with energy in kWh and cost. It can take 15 minutes for the end of a session to show.',
 	fields: [userId, type, statisticsPeriod, startDate, statisticsFilters],
 	request: (read, { zone }) => ({
 		method: 'GET',
@@ -36,9 +36,6 @@ export const getAll = list({
 			...session,
 		})),
 	simplify: flatten({
-		userId: 'userId',
-		id: 'id',
-		locationId: 'locationId',
 		from: 'from',
 		to: 'to',
 		kwhSum: 'kwhSum',
@@ -46,5 +43,8 @@ export const getAll = list({
 		estimatedSavings: 'estimatedSavings',
 		kwMean: 'kw.mean',
 		priceMean: 'price.mean',
+		userId: 'userId',
+		locationId: 'locationId',
+		id: 'id',
 	}),
 });

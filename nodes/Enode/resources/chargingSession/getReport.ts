@@ -84,7 +84,7 @@ export const getReport: Operation = {
 	value: 'getReport',
 	action: 'Get charging session report',
 	description:
-		'Retrieve what charging cost, a row for each session of one or all users. A month is complete on day 2 or 3 of the next. The energy is not legally metered.',
+		'Retrieve what charging cost, with a row for each session of one or all users. A month is complete on day 2 or 3 of the next one. The energy values are not certified for billing.',
 	fields: fields.reportFields,
 	prepare(read, input) {
 		const readField = read as ReadField;

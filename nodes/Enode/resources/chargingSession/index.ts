@@ -5,6 +5,6 @@ import { getReport } from './getReport';
 export const chargingSession: Resource = {
 	name: 'Charging Session',
 	value: 'chargingSession',
-	description: 'What was charged, when, where and at which cost',
+	description: 'What was charged, when, where and at what cost',
 	operations: [getAll, getReport],
 };

@@ -17,7 +17,7 @@ export const getAll = list({
 	value: 'getAll',
 	action: 'Get many charging statistics',
 	description:
-		'Retrieve a list of energy in kWh and cost of a user over time, by days, hours or other steps',
+		'Retrieve a list of energy in kWh and cost of a user over time, by day, hour or another interval',
 	fields: [
 		userId,
 		type,
@@ -37,7 +37,7 @@ export const getAll = list({
 				{ name: 'Year', value: 'YEAR' },
 			],
 			default: 'DAY',
-			description: 'Length of a step, in UTC',
+			description: 'Length of each interval, in UTC',
 		},
 		statisticsFilters,
 	],
@@ -61,9 +61,6 @@ export const getAll = list({
 		return asList(body).map((entry) => ({ ...context, ...entry }));
 	},
 	simplify: flatten({
-		userId: 'userId',
-		type: 'type',
-		resolution: 'resolution',
 		date: 'date',
 		kwhSum: 'kwhSum',
 		costSum: 'costSum',
@@ -71,5 +68,8 @@ export const getAll = list({
 		kwMean: 'kw.mean',
 		priceMean: 'price.mean',
 		nonSmartPriceMean: 'nonSmartPrice.mean',
+		type: 'type',
+		resolution: 'resolution',
+		userId: 'userId',
 	}),
 });

@@ -4,6 +4,6 @@ import { getAll } from './getAll';
 export const chargingStatistic: Resource = {
 	name: 'Charging Statistic',
 	value: 'chargingStatistic',
-	description: 'Energy and cost of charging in steps from a quarter of an hour to a year',
+	description: 'Energy and cost of charging over time, by intervals from 15 minutes to a year',
 	operations: [getAll],
 };

@@ -21,7 +21,7 @@ export const getStatistics = operation({
 	value: 'getStatistics',
 	action: 'Get HEM system statistics',
 	description: withStability(
-		'Retrieve the energy flows of a home over a day or a month, one item for each series and time',
+		'Retrieve the energy flows of a home over a day or a month, with one item for each series and time',
 		'beta',
 	),
 	fields: [

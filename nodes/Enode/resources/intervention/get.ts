@@ -8,7 +8,7 @@ export const get = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get intervention',
-	description: 'Retrieve what a user has to do so that a device can do more',
+	description: 'Retrieve a step that a user can take to make a device work or do more',
 	fields: [interventionId, textLanguage],
 	request: (read) => ({
 		method: 'GET',

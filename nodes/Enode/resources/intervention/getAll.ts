@@ -8,7 +8,7 @@ export const getAll = list({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many interventions',
-	description: 'Retrieve a list of what users may have to do so that their devices can do more',
+	description: 'Retrieve a list of steps that users can take to make their devices work or do more',
 	fields: [
 		textLanguage,
 		filters(
@@ -19,7 +19,7 @@ export const getAll = list({
 				options: vendors,
 				typeOptions: { allowArbitraryValues: true },
 				default: 'TESLA',
-				description: 'Only those of this vendor',
+				description: 'Only interventions of this vendor',
 			},
 			{
 				displayName: 'Vendor Type',
@@ -27,7 +27,7 @@ export const getAll = list({
 				type: 'options',
 				options: [...assetTypes],
 				default: 'vehicle',
-				description: 'Only those of this asset type',
+				description: 'Only interventions of this asset type',
 			},
 		),
 	],

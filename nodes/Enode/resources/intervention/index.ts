@@ -5,6 +5,6 @@ import { getAll } from './getAll';
 export const intervention: Resource = {
 	name: 'Intervention',
 	value: 'intervention',
-	description: 'What users can do so that their devices work or can do more',
+	description: 'Steps that users can take to make their devices work or do more',
 	operations: [get, getAll],
 };

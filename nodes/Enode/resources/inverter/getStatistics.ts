@@ -17,7 +17,7 @@ export const getStatistics = operation({
 	value: 'getStatistics',
 	action: 'Get inverter statistics',
 	description: withStability(
-		"Retrieve what a solar inverter produced in kWh: by day for a month, or by quarter of an hour for a day. 'isFinal' is false while the numbers may still change",
+		"Retrieve what a solar inverter produced in kWh: by day for a month, or by 15 minutes for a day. 'isFinal' is false while the numbers may still change.",
 		'beta',
 	),
 	fields: [
@@ -46,7 +46,7 @@ export const getStatistics = operation({
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 31, numberPrecision: 0 },
 			default: 1,
-			description: 'A day of the month, to get its quarters of an hour',
+			description: 'A day of the month, to get what was produced every 15 minutes of it',
 		}),
 	],
 	request: (read) => ({

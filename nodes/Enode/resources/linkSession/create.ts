@@ -21,13 +21,13 @@ export const create = linkOperation({
 	value: 'create',
 	action: 'Create link session',
 	description:
-		'Create an address where a user links devices, within 24 hours and once. Creates the user when Enode does not know the ID yet.',
+		'Create a link where a user connects devices. It works once, within 24 hours. Creates the user if the ID is new.',
 	fields: [
 		{
 			...userId,
 			default: { mode: 'id', value: '' },
 			description:
-				'The user who links devices: one of the list, or an ID of your own for a new user',
+				'The user who connects devices: one from the list, or an ID of your choice for a new user',
 		},
 		{
 			displayName: 'Asset Types',
@@ -54,7 +54,7 @@ export const create = linkOperation({
 			],
 			default: ['vehicle:control:charging', 'vehicle:read:location'],
 			description:
-				'What the user is asked to allow beyond reading data. Smart charging and schedules need Control Charging and Read Location.',
+				'What the user is asked to allow beyond reading data. Smart charging and schedules need "Control Charging" and "Read Location".',
 		},
 		language,
 		redirectUri,
@@ -67,7 +67,7 @@ export const create = linkOperation({
 				options: vendors,
 				typeOptions: { allowArbitraryValues: true },
 				default: 'TESLA',
-				description: 'Vendor to sign in at, without the list of vendors',
+				description: 'Vendor to sign in to, so that the user does not have to choose one',
 			},
 			{
 				displayName: 'Vendor Type',
@@ -76,7 +76,7 @@ export const create = linkOperation({
 				options: [...assetTypes],
 				default: 'vehicle',
 				description:
-					'The one type of asset to link at the vendor. Without it, all asset types above.',
+					'The one type of asset to link at the vendor, by default all asset types above',
 			},
 		),
 		linkOptions,

@@ -5,6 +5,6 @@ import { relink } from '../shared/relink';
 export const linkSession: Resource = {
 	name: 'Link Session',
 	value: 'linkSession',
-	description: 'Addresses where users link their devices to your application',
+	description: 'Links where users connect their devices to your application',
 	operations: [create, relink],
 };

@@ -10,7 +10,7 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create location',
-	description: 'Create a place of a user, such as a home, where devices charge',
+	description: 'Create a location of a user, such as a home, where devices charge',
 	fields: [
 		userId,
 		{ ...name, ...required },

@@ -8,7 +8,7 @@ export const getTariff = operation({
 	value: 'getTariff',
 	action: 'Get location tariff',
 	description:
-		'Retrieve which price of a tariff applies when at a location, one item for each interval',
+		'Retrieve when each price of a tariff applies at a location, with one item for each interval',
 	fields: [locationId],
 	request: (read) => ({ method: 'GET', path: path`/locations/${read('locationId')}/tariff` }),
 	records: ({ body }, read) =>

@@ -11,6 +11,6 @@ import { update } from './update';
 export const location: Resource = {
 	name: 'Location',
 	value: 'location',
-	description: 'Places of users, such as homes, with their tariffs',
+	description: 'Homes and other places of users, with their tariffs',
 	operations: [create, remove(type, ''), get(type), getAll(type), getTariff, setTariff, update],
 };

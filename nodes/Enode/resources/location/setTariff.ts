@@ -12,7 +12,7 @@ export const setTariff = operation({
 	value: 'setTariff',
 	action: 'Set location tariff',
 	description:
-		'Say which price of a tariff applies when at a location, in place of what was there. Market prices fill the gaps.',
+		'Set when each price of a tariff applies at a location, replacing what was set before. Market prices fill the gaps.',
 	fields: [
 		locationId,
 		tariffId,
@@ -24,7 +24,8 @@ export const setTariff = operation({
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Interval',
 			default: {},
-			description: 'When which price applies, also over midnight. Intervals may not overlap.',
+			description:
+				'When each price applies. An interval may go over midnight, but intervals must not overlap.',
 			options: [
 				{
 					displayName: 'Interval',

@@ -28,7 +28,7 @@ export const create = operation({
 		{ ...hasLocation, displayOptions: { show: { targetType: chargeable } } },
 		{
 			...locationId,
-			description: 'The location where the schedule applies. Only a charger can do without.',
+			description: 'The location where the schedule applies. Vehicles need one.',
 			displayOptions: { show: { targetType: chargeable, hasLocation: [true] } },
 		},
 		isEnabled,

@@ -7,7 +7,7 @@ export const getStatus = operation({
 	value: 'getStatus',
 	action: 'Get schedule status',
 	description:
-		'Retrieve what a schedule wants now, whether the device does it, and the next changes',
+		'Retrieve what a schedule asks of its device now, whether the device does it, and the next changes',
 	fields: [scheduleId],
 	request: (read) => ({ method: 'GET', path: path`/schedules/${read('scheduleId')}/status` }),
 });

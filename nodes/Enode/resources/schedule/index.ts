@@ -14,7 +14,7 @@ export const schedule: Resource = {
 		'When a vehicle or charger charges, or which temperature a heating or cooling unit keeps',
 	operations: [
 		create,
-		remove(type, ', which gives its device back'),
+		remove(type, '. It no longer controls its device.'),
 		get(type),
 		getAll,
 		getStatus,

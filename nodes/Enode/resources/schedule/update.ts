@@ -20,7 +20,7 @@ export const update = operation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update schedule',
-	description: 'Turn a schedule on or off, or change what it wants',
+	description: 'Turn a schedule on or off, or change its rules',
 	fields: [
 		scheduleId,
 		{ ...targetType, description: 'What the schedule controls. This cannot be changed.' },
@@ -35,7 +35,7 @@ export const update = operation({
 			name: 'replaceRules',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to put other rules in place of those that the schedule has',
+			description: 'Whether to replace the rules that the schedule has',
 		},
 		{ ...specify('Specify Rules'), displayOptions: whenReplacing },
 		{

@@ -7,7 +7,7 @@ export const checkReadiness = operation({
 	name: 'Check Readiness',
 	value: 'checkReadiness',
 	action: 'Check whether Enode is ready',
-	description: 'Find out whether the Enode service as a whole is ready',
+	description: 'Check whether the Enode service as a whole is ready',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/health/ready', accept: [NOT_READY] }),
 	records: ({ status }) => [{ ready: status !== NOT_READY }],

@@ -7,7 +7,7 @@ export const getIntegrations = operation({
 	value: 'getIntegrations',
 	action: 'Get available integrations',
 	description:
-		'Retrieve the vendors that this client can use, with their asset types and scopes, one item for each',
+		'Retrieve a list of vendors that this client can use, with their asset types and scopes',
 	fields: [
 		{
 			displayName: 'Asset Types',
@@ -15,7 +15,7 @@ export const getIntegrations = operation({
 			type: 'multiOptions',
 			options: [...assetTypes],
 			default: [],
-			description: 'Only vendors of these types. None means all.',
+			description: 'Only vendors of these types. Leave empty for all.',
 		},
 	],
 	request(read) {

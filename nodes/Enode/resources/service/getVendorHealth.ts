@@ -6,7 +6,8 @@ export const getVendorHealth = operation({
 	name: 'Get Vendor Health',
 	value: 'getVendorHealth',
 	action: 'Get vendor health',
-	description: 'Retrieve whether devices and links of each vendor work, one item for each vendor',
+	description:
+		'Retrieve how well the devices and links of each vendor work, with one item for each vendor',
 	fields: [
 		{
 			displayName: 'Asset Type',
@@ -21,7 +22,7 @@ export const getVendorHealth = operation({
 				{ name: 'Vehicle', value: 'vehicles' },
 			],
 			default: 'vehicles',
-			description: 'The type of devices',
+			description: 'The type of devices whose vendors to check',
 		},
 	],
 	request: (read) => ({ method: 'GET', path: path`/health/${read('assetType')}` }),

@@ -6,6 +6,6 @@ import { getVendorHealth } from './getVendorHealth';
 export const service: Resource = {
 	name: 'Service',
 	value: 'service',
-	description: 'Whether Enode is ready, and which vendors it supports and how well they work',
+	description: 'The status of Enode, the vendors that it supports, and how well they work',
 	operations: [checkReadiness, getIntegrations, getVendorHealth],
 };

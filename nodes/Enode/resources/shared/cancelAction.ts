@@ -9,7 +9,7 @@ export const cancelAction = ({ one, a, collection, stability }: RecordType) =>
 		value: 'cancelAction',
 		action: `Cancel ${one} action`,
 		description: withStability(
-			`Stop Enode from trying on with a pending action of ${a}. What the device did already stays`,
+			`Stop a pending action of ${a}. What the device has already done is not undone.`,
 			stability,
 		),
 		fields: [actionId],

@@ -20,7 +20,7 @@ export const charging =
 			value,
 			action: asset === 'charger' ? `${verb} charging at ${one}` : `${verb} ${one} charging`,
 			description: withStability(
-				`${verb} charging of ${a} through an action, which is PENDING at first`,
+				`${verb} charging ${asset === 'charger' ? 'at ' : ''}${a}. Returns an action, which is PENDING at first.`,
 			),
 			fields: [id],
 			request: (read) => ({

@@ -37,23 +37,23 @@ interface Outcome {
 
 /** What happened, or why nothing did, as a sentence. */
 const EXPLANATIONS: Record<Reason, (one: string) => string> = {
-	started: (one) => `Enode was told to start charging of the ${one}.`,
-	stopped: (one) => `Enode was told to stop charging of the ${one}.`,
+	started: (one) => `The ${one} was told to start charging.`,
+	stopped: (one) => `The ${one} was told to stop charging.`,
 	overrideCreated: (one) =>
 		`A schedule or smart charging controls the ${one}, so a smart override charges it now.`,
 	overrideEnded: (one) =>
 		`The smart override has ended. A schedule or smart charging controls the ${one} again.`,
 	alreadyCharging: (one) => `The ${one} is already charging.`,
 	alreadyStopped: (one) => `The ${one} is not charging.`,
-	pending: (one) => `A command to the ${one} is under way that does the same.`,
+	pending: (one) => `A command that does the same is already on its way to the ${one}.`,
 	unreachable: (one) =>
 		`The ${one} is not reachable, so nothing was sent. Check its connection to the internet.`,
 	notPluggedIn: (one) => `The ${one} is not plugged in. Plug it in to charge.`,
-	fault: (one) => `The ${one} reports a fault. Somebody must look at it on site.`,
-	noPower: (one) => `The ${one} gets no power. Somebody must look at it on site.`,
+	fault: (one) => `The ${one} reports a fault. Someone must look at it on site.`,
+	noPower: (one) => `The ${one} gets no power. Someone must look at it on site.`,
 	full: () => 'The battery is charged up to its limit.',
 	notCapable: (one) =>
-		`Enode cannot do this with the ${one} at present. See the interventions for what would help.`,
+		`Enode cannot do this with the ${one} at the moment. The interventions say what would help.`,
 	controlled: (one) =>
 		`A schedule or smart charging controls the ${one}. Turn it off to take over.`,
 	refused: (one) => `Enode refused the command to the ${one}.`,
@@ -94,7 +94,7 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 		value: 'ensureCharging',
 		action: `Ensure charging of ${one}`,
 		description: withStability(
-			`Make sure that ${a} charges or does not charge, and send a command only if needed. What stands in the way is a result with its reason`,
+			`Make sure that ${a} is charging or not charging, with a command only if needed. If something prevents it, the output says what.`,
 		),
 		fields: [id, shouldChargeField, optionsField],
 		prepare(read) {

@@ -7,7 +7,7 @@ export const get = ({ one, a, collection, id, simplify, stability }: RecordType)
 		name: 'Get',
 		value: 'get',
 		action: `Get ${one}`,
-		description: withStability(`Retrieve ${a} with the latest state that Enode knows`, stability),
+		description: withStability(`Retrieve ${a} with the latest state known to Enode`, stability),
 		fields: [id],
 		request: (read) => ({ method: 'GET', path: path`/${collection}/${read(id.name)}` }),
 		simplify,

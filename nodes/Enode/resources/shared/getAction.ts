@@ -9,7 +9,7 @@ export const getAction = ({ one, a, collection, stability }: RecordType) =>
 		value: 'getAction',
 		action: `Get ${one} action`,
 		description: withStability(
-			`Retrieve an action of ${a}: PENDING, CONFIRMED, FAILED or CANCELLED, and why`,
+			`Retrieve an action of ${a} with its state: PENDING, CONFIRMED, FAILED or CANCELLED, and why`,
 			stability,
 		),
 		fields: [actionId],

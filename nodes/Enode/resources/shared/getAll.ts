@@ -10,7 +10,7 @@ export const getAll = ({ many, collection, simplify, stability }: RecordType) =>
 		value: 'getAll',
 		action: `Get many ${many}`,
 		description: withStability(
-			`Retrieve a list of ${many}, newest first, of all users or of one`,
+			`Retrieve a list of ${many} of one or all users, newest first`,
 			stability,
 		),
 		fields: [userFilter],

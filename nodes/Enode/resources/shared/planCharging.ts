@@ -100,7 +100,7 @@ export function planCharging(
 		value: 'planCharging',
 		action: `Plan charging of ${one}`,
 		description: withStability(
-			`Find the cheapest times to charge ${a} until it must be ready. Nothing is sent to the ${one}: use the plan with 'Ensure Charging' or in a schedule.`,
+			`Find the cheapest times to charge ${one === 'charger' ? 'at ' : ''}${a} before a given time. No command is sent: use the plan with 'Ensure Charging' or in a schedule.`,
 		),
 		fields: [id, priceSource, prices, readyBy, FIELDS[type], power, optionsField],
 		isJoint: (read) => read('priceSource') === 'input',

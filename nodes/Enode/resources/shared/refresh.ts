@@ -66,7 +66,7 @@ export const refresh = (type: AssetRecordType): Operation => {
 		value: 'refresh',
 		action: `Refresh ${one}`,
 		description: withStability(
-			`Ask Enode to fetch the data of ${a} from its vendor soon. Use sparingly`,
+			`Ask Enode to get new data of ${a} from its vendor soon. Use sparingly.`,
 			stability,
 		),
 		fields: [id, refreshOptions],

@@ -12,7 +12,7 @@ export const relink = linkOperation({
 	value: 'relink',
 	action: 'Relink asset',
 	description:
-		'Create an address where a user repairs the link of an asset whose vendor credentials stopped working, within 24 hours and once',
+		'Create a link where a user reconnects an asset whose vendor credentials stopped working. It works once, within 24 hours.',
 	fields: [assetId, language, redirectUri, colorScheme, linkOptions],
 	request: (read, destination) => ({
 		method: 'POST',

@@ -13,7 +13,7 @@ export const setMaxCurrent = (
 		value: 'setMaxCurrent',
 		action: `Set max charging current of ${one}`,
 		description: withStability(
-			`Set the highest current in amperes that ${a} charges with. Returns an action`,
+			`Set the maximum charging current of ${a} in amperes. Returns an action.`,
 			stability,
 		),
 		fields: [id, maxCurrent],

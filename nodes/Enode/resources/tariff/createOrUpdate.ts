@@ -43,7 +43,7 @@ export const createOrUpdate = operation({
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Price',
 			default: {},
-			description: 'The named prices of the tariff, in place of those that it had',
+			description: 'The named prices of the tariff, replacing those that it had',
 			options: [
 				{
 					displayName: 'Price',
@@ -56,7 +56,7 @@ export const createOrUpdate = operation({
 							default: '',
 							required: true,
 							placeholder: 'e.g. night',
-							description: 'What the intervals of a location call this price',
+							description: 'The name that the intervals of a location use for this price',
 						},
 						cost,
 					],

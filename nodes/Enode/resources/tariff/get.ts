@@ -7,7 +7,7 @@ export const get = operation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get tariff',
-	description: 'Retrieve the named prices of a tariff, one item for each price',
+	description: 'Retrieve the named prices of a tariff, with one item for each price',
 	fields: [tariffId],
 	request: (read) => ({ method: 'GET', path: path`/tariffs/${read('tariffId')}` }),
 	records: ({ body }, read) =>

@@ -5,6 +5,6 @@ import { get } from './get';
 export const tariff: Resource = {
 	name: 'Tariff',
 	value: 'tariff',
-	description: 'Electricity prices, which locations can use',
+	description: 'Electricity prices that locations can use',
 	operations: [createOrUpdate, get],
 };

@@ -7,7 +7,7 @@ export const deauthorize = operation({
 	value: 'deauthorize',
 	action: 'Deauthorize user',
 	description:
-		'Forget the vendor credentials of a user, but keep the devices and their data. No webhook event tells of it.',
+		'Delete the vendor credentials of a user, but keep the devices and their data. No webhook event is sent.',
 	fields: [userId],
 	request: (read) => ({ method: 'DELETE', path: path`/users/${read('userId')}/authorization` }),
 	records: (_, read) => [{ deauthorized: true, id: read('userId') }],

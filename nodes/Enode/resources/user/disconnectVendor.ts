@@ -11,7 +11,7 @@ export const disconnectVendor = operation({
 	value: 'disconnectVendor',
 	action: 'Disconnect vendor from user',
 	description:
-		'Remove the account of a user at one vendor with its devices, or only those of one type',
+		'Disconnect a user from one vendor and remove the devices there, or only those of one type',
 	fields: [
 		userId,
 		{

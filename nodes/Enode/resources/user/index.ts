@@ -12,7 +12,7 @@ export const user: Resource = {
 	description: 'The users whose devices are linked, and their vendor accounts',
 	operations: [
 		deauthorize,
-		remove(type, ' with all devices and data, which Enode calls unlinking'),
+		remove(type, ' with all devices and data (Enode calls this unlinking)'),
 		disconnectVendor,
 		get,
 		getAll,

@@ -7,7 +7,7 @@ export const createSmartOverride = operation({
 	value: 'createSmartOverride',
 	action: 'Create smart override for vehicle',
 	description:
-		'Charge a vehicle now in spite of its schedule or smart charging, until it stops or the override ends',
+		'Charge a vehicle now despite its schedule or smart charging, until it stops charging or the override ends',
 	fields: [vehicleId],
 	request: (read) => ({
 		method: 'POST',

@@ -6,7 +6,7 @@ export const endSmartOverride = operation({
 	name: 'End Smart Override',
 	value: 'endSmartOverride',
 	action: 'End smart override for vehicle',
-	description: 'Give a vehicle back to its schedule or smart charging',
+	description: 'Return a vehicle to its schedule or smart charging',
 	fields: [vehicleId],
 	request: (read) => ({
 		method: 'DELETE',

@@ -24,8 +24,6 @@ export const getSmartChargingPlan = operation({
 		path: path`/vehicles/${read('vehicleId')}/smart-charging-plans/${read('smartChargingPlanId')}`,
 	}),
 	simplify: flatten({
-		id: 'id',
-		vehicleId: 'vehicleId',
 		stopAt: 'stopAt',
 		startAt: 'startAt',
 		estimatedFinishAt: 'estimatedFinishAt',
@@ -34,6 +32,8 @@ export const getSmartChargingPlan = operation({
 		nonSmartCost: 'nonSmartCost',
 		endedAt: 'endedAt',
 		finalState: 'finalState',
+		vehicleId: 'vehicleId',
+		id: 'id',
 	}),
 	hints: { 404: 'Check the IDs of vehicle and plan. A vehicle may have no plan yet.' },
 });

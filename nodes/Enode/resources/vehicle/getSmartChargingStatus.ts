@@ -7,16 +7,13 @@ export const getSmartChargingStatus = operation({
 	name: 'Get Smart Charging Status',
 	value: 'getSmartChargingStatus',
 	action: 'Get smart charging status for vehicle',
-	description: 'Retrieve what smart charging does with a vehicle at the moment, and its plan',
+	description: 'Retrieve what smart charging is doing with a vehicle now, and its plan',
 	fields: [vehicleId],
 	request: (read) => ({
 		method: 'GET',
 		path: path`/vehicles/${read('vehicleId')}/smart-charging-status`,
 	}),
 	simplify: flatten({
-		vehicleId: 'vehicleId',
-		userId: 'userId',
-		vendor: 'vendor',
 		state: 'state',
 		stateChangedAt: 'stateChangedAt',
 		isPluggedIn: 'consideration.isPluggedIn',
@@ -24,5 +21,8 @@ export const getSmartChargingStatus = operation({
 		startAt: 'plan.startAt',
 		estimatedFinishAt: 'plan.estimatedFinishAt',
 		smartOverrideCreatedAt: 'smartOverride.createdAt',
+		vendor: 'vendor',
+		userId: 'userId',
+		vehicleId: 'vehicleId',
 	}),
 });

@@ -17,8 +17,9 @@ import { getSmartChargingPolicy } from './getSmartChargingPolicy';
 import { getSmartChargingStatus } from './getSmartChargingStatus';
 import { updateSmartChargingPolicy } from './updateSmartChargingPolicy';
 
+const controlled = 'A schedule or smart charging controls this vehicle.';
 const takeOver =
-	"A schedule or smart charging controls this vehicle. To charge now, use 'Create Smart Override'; to take over, turn off 'Enabled' with 'Update Smart Charging Policy' or with Schedule: 'Update'.";
+	"turn off 'Enabled' with 'Update Smart Charging Policy' or with Schedule: 'Update'.";
 
 export const vehicle: Resource = {
 	name: 'Vehicle',
@@ -38,8 +39,11 @@ export const vehicle: Resource = {
 		planCharging(type, 'vehicle'),
 		refresh(type),
 		setMaxCurrent(type, 'experimental'),
-		startCharging(type, takeOver),
-		stopCharging(type, takeOver),
+		startCharging(
+			type,
+			`${controlled} To charge now, use 'Create Smart Override'. To take over, ${takeOver}`,
+		),
+		stopCharging(type, `${controlled} To stop charging, ${takeOver}`),
 		updateSmartChargingPolicy,
 	],
 };

@@ -13,7 +13,7 @@ const deadline = {
 	default: '07:00',
 	placeholder: 'e.g. 07:00',
 	description:
-		'Clock time at which charging must be done, in the time zone of the location, otherwise UTC',
+		'Clock time when charging must be done, in the time zone of the location or, if unknown, in UTC',
 } as const satisfies INodeProperties;
 
 export const updateSmartChargingPolicy = operation({
@@ -29,7 +29,8 @@ export const updateSmartChargingPolicy = operation({
 				name: 'isEnabled',
 				type: 'boolean',
 				default: true,
-				description: 'Whether smart charging is on. On, it turns off a schedule of the vehicle.',
+				description:
+					'Whether smart charging is on. Turning it on turns off a schedule of the vehicle.',
 			},
 			{
 				displayName: 'Minimum Charge Limit (%)',
@@ -37,7 +38,7 @@ export const updateSmartChargingPolicy = operation({
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 100 },
 				default: 20,
-				description: 'Battery level up to which to charge at once, whatever the price',
+				description: 'Battery level up to which to charge immediately, whatever the price',
 			},
 			deadline,
 		),

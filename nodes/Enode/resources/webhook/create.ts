@@ -8,7 +8,7 @@ export const create = operation({
 	value: 'create',
 	action: 'Create webhook',
 	description:
-		'Register an address that Enode delivers events to. For a workflow of n8n, use the Enode Trigger instead.',
+		'Register an address to which Enode sends events. To start an n8n workflow, use the Enode Trigger instead.',
 	fields: [
 		{ ...url, required: true },
 		{ ...secret, required: true },

@@ -5,7 +5,7 @@ export const getAll = list({
 	value: 'getAll',
 	action: 'Get many webhooks',
 	description:
-		'Retrieve a list of webhooks with their health: whether active, and the last success',
+		'Retrieve a list of webhooks with their health: whether each is active, and when it last succeeded',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/webhooks' }),
 	answer: 'pages',

@@ -10,6 +10,6 @@ import { update } from './update';
 export const webhook: Resource = {
 	name: 'Webhook',
 	value: 'webhook',
-	description: 'Addresses to which Enode delivers events',
+	description: 'Addresses to which Enode sends events',
 	operations: [create, remove(type, ''), get(type), getAll, testDelivery, update],
 };

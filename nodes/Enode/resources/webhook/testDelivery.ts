@@ -7,7 +7,7 @@ export const testDelivery = operation({
 	value: 'test',
 	action: 'Test webhook',
 	description:
-		'Have Enode deliver a test event and say what came of it. A success reactivates a webhook that Enode turned off.',
+		'Have Enode send a test event, and show the result. A success also reactivates a webhook that Enode turned off.',
 	fields: [webhookId],
 	request: (read) => ({ method: 'POST', path: path`/webhooks/${read('webhookId')}/test` }),
 });

@@ -10,7 +10,7 @@ export const update = operation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update webhook',
-	description: 'Change a webhook, which also reactivates one that Enode turned off',
+	description: 'Change a webhook, which also reactivates it if Enode turned it off',
 	fields: [webhookId, updateFields(apiVersion, authentication, events, secret, url)],
 	request: (read) => ({
 		method: 'PATCH',

@@ -11,7 +11,7 @@ export const timezone = {
 	default: '',
 	placeholder: 'e.g. Europe/Oslo',
 	description:
-		'Time zone of what was charged away from the locations of a user. By default that of the workflow.',
+		"Time zone of sessions away from the user's locations, by default that of the workflow",
 } as const satisfies INodeProperties;
 
 export const reportOptions = optionsOf(
@@ -22,11 +22,12 @@ export const reportOptions = optionsOf(
 		default: '',
 		placeholder: 'e.g. Home',
 		description:
-			'Only what was charged at locations of this name, in any capitals. The totals count what is left out.',
+			'Include only what was charged at locations with this name. The totals say how much is left out.',
 	},
 	{
 		...optionalLocationId,
-		description: 'Only what was charged at this location. The totals count what is left out.',
+		description:
+			'Include only what was charged at this location. The totals say how much is left out.',
 	},
 	maxConcurrency,
 	maxRetryWait,
@@ -39,7 +40,7 @@ export const reportOptions = optionsOf(
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether to add a row with 'isTotal' for each user and month behind the sessions, also for users who did not charge",
+			"Whether to add a row with 'isTotal' for each user and month after the sessions, also for users who did not charge",
 	},
 );
 
@@ -51,7 +52,7 @@ export const endDate = {
 	required: true,
 	...ofRange,
 	description:
-		'Sessions that began before then, by the clock of each location. For all of March, enter April 1.',
+		'Include sessions that started before this date, in the local time of each location. For all of March, enter April 1.',
 } as const satisfies INodeProperties;
 
 export const ratePerKwh = {
@@ -73,7 +74,8 @@ export const reportFields = [
 		default: '',
 		required: true,
 		...ofRange,
-		description: 'Sessions that began from then on, by the clock of each location',
+		description:
+			'Include sessions that started on or after this date, in the local time of each location',
 	},
 	endDate,
 	{
@@ -86,7 +88,7 @@ export const reportFields = [
 		],
 		default: 'charger',
 		description:
-			'Whose sessions are reported. A car at its charger may report the same energy as the charger, so choose one: chargers measure it, and vehicles also charge elsewhere.',
+			'The type of devices whose sessions to report. A car and its charger may report the same energy, so choose one: chargers measure it, and vehicles also charge elsewhere.',
 	},
 	{
 		displayName: 'Rate Source',
@@ -96,12 +98,13 @@ export const reportFields = [
 			{
 				name: 'Enode',
 				value: 'enode',
-				description: 'The cost that Enode works out, from the tariff of the location or the market',
+				description:
+					'The cost that Enode calculates from the tariff of the location or from market prices',
 			},
 			{ name: 'Fixed', value: 'fixed', description: 'The energy times a price that you enter' },
 		],
 		default: 'enode',
-		description: 'What the amounts are made from',
+		description: 'How to calculate the amounts',
 	},
 	ratePerKwh,
 	{
@@ -110,7 +113,8 @@ export const reportFields = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. EUR',
-		description: 'The currency of the amounts, which Enode does not tell. It is put out as it is.',
+		description:
+			'The currency of the amounts. Enode does not say it, so it is returned as you enter it.',
 	},
 	userFilter,
 	reportOptions,

@@ -33,7 +33,7 @@ function noteOf(row: { isFinal: boolean; assetId: string | null; amount: number 
 	const notes = [
 		...(row.isFinal ? [] : ['It may still go on, so its numbers may change.']),
 		...(row.assetId === null ? ['Enode does not say which device it was.'] : []),
-		...(row.amount === null ? ['There is no amount, as Enode gives no number for it.'] : []),
+		...(row.amount === null ? ['There is no amount, because Enode does not provide one.'] : []),
 	];
 	return notes.join(' ') || null;
 }

@@ -34,7 +34,7 @@ function noteOf({ user, rows }: UserReport, hasHome: boolean, { homeName }: Repo
 		...(user.isKnown ? [] : ['Enode has no charging data of this user.']),
 		...(hasHome ? [] : [`The user has no location named '${homeName}'.`]),
 		...(withoutAmount > 0
-			? [`Rows without an amount, which the sum lacks: ${withoutAmount}.`]
+			? [`Rows without an amount, which are missing from the sum: ${withoutAmount}.`]
 			: []),
 	];
 	return notes.join(' ') || null;
