@@ -21,7 +21,8 @@ const LONG_MS = 300_000;
 const TEST_MS = 1_800_000;
 
 const UNPLUGGED = 'when:unplugged:vehicle';
-const CARS = 500;
+/** They all change at once: with many more, n8n's store of what is known gets slow. */
+const CARS = 100;
 
 /** What is measured is the trigger. */
 const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
@@ -56,33 +57,43 @@ const itemsBehind = async (executions: ExecutionSummary[]) => {
 const percentile = (sorted: number[], share: number) =>
 	found(sorted[Math.ceil(sorted.length * share) - 1]);
 
-/** Sends all events, in deliveries of their own, and gives those; logs how long n8n took to answer. */
+/** How long n8n took to answer the deliveries of the test, in ms. */
+const durations: number[] = [];
+beforeEach(() => durations.splice(0));
+
+/** Sends all events, so many in a delivery, and gives the IDs of those. */
 async function flood(events: IDataObject[]): Promise<string[]> {
-	const start = Date.now();
 	const settings = { batchSize: EVENTS_EACH, concurrency: CONCURRENCY };
 	const records = await sandbox.control.sendDeliveries({ events, ...settings });
-	const answeredMs = Date.now() - start;
-	const durations = records.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
-	log(
-		`${records.length} deliveries of ${EVENTS_EACH} events, ${CONCURRENCY} at a time: ` +
-			`answered in ${answeredMs} ms (median ${percentile(durations, 0.5)}, 95 % ${percentile(durations, 0.95)}, ` +
-			`slowest ${durations.at(-1)} ms)`,
-	);
-	expect(records.every(({ status }) => status === 200)).toBe(true);
-	expect(durations.at(-1)).toBeLessThan(LATEST_MS);
+	durations.push(...records.map(({ durationMs }) => durationMs));
+	const late = records.filter(({ status }) => status !== 200);
+	expect(late.map(({ status, durationMs }) => [status, durationMs])).toEqual([]);
+	expect(Math.max(...durations)).toBeLessThan(LATEST_MS);
 	return records.map(({ deliveryId }) => deliveryId);
+}
+
+function logDurations(): void {
+	const sorted = [...durations].sort((a, b) => a - b);
+	log(
+		`${sorted.length} deliveries of ${EVENTS_EACH} events, ${CONCURRENCY} at a time, were answered in ` +
+			`${percentile(sorted, 0.5)} ms (median), ${percentile(sorted, 0.95)} ms (95 %), ${sorted.at(-1)} ms (slowest)\n`,
+	);
 }
 
 it(
 	'loses nothing and passes nothing on twice, in a flood, after it, and after a restart',
 	async () => {
-		const id = await publish({ events: [UPDATED, PLUGGED_IN] });
-		// Each car is in one delivery alone, so that it does not matter which one n8n takes up first.
+		const id = await publish({
+			events: [UPDATED, PLUGGED_IN, UNPLUGGED],
+			options: { suppressRepeats: 0 },
+		});
+		// Each delivery is of a car of its own, so that it does not matter which one n8n takes up first.
 		const events = Array.from({ length: DELIVERIES * EVENTS_EACH }, (_, index) =>
-			plugging(`car-${Math.floor(index / 2)}`, 'ann', index, index % 2 === 1),
+			plugging(`car-${Math.floor(index / EVENTS_EACH)}`, 'ann', index, index % 2 === 1),
 		);
 		const start = Date.now();
 		const deliveryIds = await flood(events);
+		logDurations();
 		const executions = await endedIn(id, DELIVERIES);
 		log(`Executed in ${Date.now() - start} ms`);
 
@@ -91,10 +102,11 @@ it(
 		expect(updates).toHaveLength(events.length);
 		expect(new Set(updates.map(({ createdAt }) => createdAt)).size).toBe(updates.length);
 		expect(new Set(updates.map(({ deliveryId }) => deliveryId)).size).toBe(DELIVERIES);
-		const moments = items.filter(({ event }) => event === PLUGGED_IN);
+		const moments = items.filter(({ event }) => event !== UPDATED);
 		log(`${updates.length} events and ${moments.length} moments were passed on`);
-		expect(moments).toHaveLength(events.length / 2);
-		expect(new Set(moments.map(({ assetId }) => assetId)).size).toBe(moments.length);
+		// The first event of a car tells how it is to begin with.
+		expect(moments).toHaveLength(events.length - DELIVERIES);
+		expect(new Set(moments.map(({ createdAt }) => createdAt)).size).toBe(moments.length);
 
 		// Enode repeats what was answered too late, and that is so in a flood: all of it again.
 		const repeat = async (repeated: string[]) => {
@@ -155,6 +167,7 @@ it(
 		expect(new Set(told).size).toBe(told.length);
 		const isIn = ({ event }: IDataObject) => event === PLUGGED_IN;
 		expect(moments.filter(isIn)).toHaveLength(moments.length / 2);
+		logDurations();
 	},
 	TEST_MS,
 );

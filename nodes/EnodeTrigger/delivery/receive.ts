@@ -65,9 +65,11 @@ function select(context: IWebhookFunctions, events: IDataObject[]): INodeExecuti
 		const decision = decideHere(context, selection.question(events, how));
 		return selection.items(events, decision);
 	}
+	// n8n copies the whole node whenever it is asked for it.
+	const trigger = triggerOf(context);
 	return events
 		.filter((event) => {
-			const tellsMore = isNews(triggerOf(context), selection.observe([event]));
+			const tellsMore = isNews(trigger, selection.observe([event]));
 			return tellsMore || selection.passes(event);
 		})
 		.map((json) => ({ json }));
