@@ -327,6 +327,11 @@ export class N8nClient {
 		return found.reverse();
 	}
 
+	/** What the button for it does. */
+	async stopExecution(id: string): Promise<void> {
+		await this.call('POST', `/executions/${id}/stop`);
+	}
+
 	/** Runs an execution that broke off again, as it was saved, and waits for its end. */
 	async retryExecution(id: string): Promise<void> {
 		await this.call('POST', `/executions/${id}/retry`, { data: { loadWorkflow: false } });

@@ -318,6 +318,18 @@ describe('the requests', () => {
 		expect(withoutUsers().sort()).toEqual([...LISTS, '/locations'].sort());
 	});
 
+	it('are one more for each user where all data are old', async () => {
+		const { assets, hemSystems, users } = sandbox.control.state;
+		const pageSize = 20;
+		const pages = [...Object.values(assets), hemSystems].map(({ size }) =>
+			Math.ceil(size / pageSize),
+		);
+		await list({ options: { pageSize, staleAfter: 0 } });
+		const count = pages.reduce((sum, one) => sum + one, 0);
+		expect(paths()).toHaveLength(count + users.size + 1);
+		expect(new Set(paths().filter((path) => path.startsWith('/users/'))).size).toBe(users.size);
+	});
+
 	it('are those of the chosen types only', async () => {
 		await list({ assetTypes: ['meter', 'hemSystem'] });
 		expect(withoutUsers().sort()).toEqual(['/hem-systems', '/locations', '/meters']);

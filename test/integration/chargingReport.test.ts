@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import { ExecuteContext } from 'n8n-core';
+import { type IDataObject, LoggerProxy } from 'n8n-workflow';
 import type { Session } from '../../sandbox/state/records';
 import { runEnode, type RunOptions } from '../support/engine';
 import { byId } from '../support/examples';
@@ -234,6 +235,26 @@ describe('a report', () => {
 		sandbox.control.setLatency(20);
 		await rowsOf({ options: { maxConcurrency } });
 		expect(sandbox.control.log.stats.maxConcurrent).toBe(maxConcurrency);
+	});
+
+	it('tells in the log of n8n how far it is', async () => {
+		const { users } = sandbox.control.state;
+		for (let index = users.size; index < 250; index++) {
+			const createdAt = new Date(Date.UTC(2024, 0, 1) + index).toISOString();
+			const id = `user-${index}`;
+			users.add(createdAt, { id, createdAt, scopes: [], invalidVendors: [] });
+		}
+		const info = jest.fn();
+		jest
+			.spyOn(ExecuteContext.prototype, 'logger', 'get')
+			.mockReturnValue({ ...LoggerProxy, info } as unknown as ExecuteContext['logger']);
+		await rowsOf({});
+		jest.restoreAllMocks();
+		expect(info.mock.calls.flat()).toEqual([
+			'Enode: Charging of 100 of 250 users is read',
+			'Enode: Charging of 200 of 250 users is read',
+			expect.stringMatching(/^Enode: The report has \d+ sessions of 250 users/),
+		]);
 	});
 
 	it('is not half a report where one user cannot be read', async () => {
