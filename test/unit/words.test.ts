@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import ts from 'typescript';
 import { EnodeOAuth2Api } from '../../credentials/EnodeOAuth2Api.credentials';
 import { Enode } from '../../nodes/Enode/Enode.node';
 import { EnodeTrigger } from '../../nodes/EnodeTrigger/EnodeTrigger.node';
+import { DOCUMENTS, filesIn, linesOf, literalsOf } from '../support/documents.cts';
 import { exampleFiles, readExample } from '../support/exampleWorkflows.cts';
-
-const ROOT = path.join(__dirname, '..', '..');
 
 /** What nobody writes today, what is translated word for word, and what n8n calls otherwise. */
 const BANNED = [
@@ -60,29 +56,6 @@ function fieldsOf(value: unknown): INodeProperties[] {
 	return 'displayName' in value && 'type' in value ? [value as INodeProperties, ...within] : within;
 }
 
-/** What stands between quotes in a source, with … for what is filled in. */
-function literalsOf(file: string): string[] {
-	const found: string[] = [];
-	const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022);
-	(function visit(node: ts.Node): void {
-		if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) found.push(node.text);
-		if (ts.isTemplateExpression(node)) {
-			found.push(
-				[node.head, ...node.templateSpans.map(({ literal }) => literal)]
-					.map(({ text }) => text)
-					.join('…'),
-			);
-		}
-		ts.forEachChild(node, visit);
-	})(source);
-	return found;
-}
-
-const filesIn = (folder: string, ending: string) =>
-	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-		.filter((file) => file.endsWith(ending))
-		.map((file) => path.join(ROOT, folder, file));
-
 describe('no text has words that people do not use', () => {
 	it('of the nodes and the credential', () => {
 		expect(shown.length).toBeGreaterThan(900);
@@ -97,13 +70,8 @@ describe('no text has words that people do not use', () => {
 		expect(literals.flatMap(flawsOf)).toEqual([]);
 	});
 
-	it.each([
-		'README.md',
-		'CHANGELOG.md',
-		...filesIn('docs', '.md').map((file) => path.relative(ROOT, file)),
-	])('of %s', (file) => {
-		const text = readFileSync(path.join(ROOT, file), 'utf8');
-		expect(text.split('\n').flatMap(flawsOf)).toEqual([]);
+	it.each(DOCUMENTS)('of %s', (document) => {
+		expect(linesOf(document).flatMap(flawsOf)).toEqual([]);
 	});
 
 	it.each(exampleFiles())('of the example %s', (file) => {
