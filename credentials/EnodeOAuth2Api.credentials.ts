@@ -15,7 +15,7 @@ export class EnodeOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/enode.svg', dark: 'file:../icons/enode.dark.svg' };
 
-	documentationUrl = 'https://developers.enode.com/docs/getting-started';
+	documentationUrl = 'https://github.com/n8n-nodes-enode/n8n-nodes-enode#credentials';
 
 	httpRequestNode = {
 		name: 'Enode',

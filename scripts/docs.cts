@@ -1,5 +1,5 @@
-// npm run docs: writes the table of operations in README.md, from what the node tells n8n, and the
-// diagrams of CONTRIBUTING.md, from what the files import.
+// npm run docs: writes the tables of README.md and docs/operations.md, from what the node tells n8n,
+// and the diagrams of CONTRIBUTING.md, from what the files import.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { padded, widthsOf } from './lib/table.cts';
 const ROOT = path.join(__dirname, '..');
 const HEADERS = ['Resource', 'Operation', 'What it does'];
 
-export type Document = 'README.md' | 'CONTRIBUTING.md';
+export type Document = 'README.md' | 'CONTRIBUTING.md' | 'docs/operations.md';
 
 export function readDocument(name: Document): string {
 	return fs.readFileSync(path.join(ROOT, name), 'utf8');
@@ -48,20 +48,27 @@ function optionsOf(property: INodeProperties | undefined): INodePropertyOptions[
 	return (property?.options ?? []).filter((option) => 'value' in option);
 }
 
-/** A row for each operation, the resource named in its first. */
-function operationRows({ properties }: INodeTypeDescription): string[][] {
+/** The resources of the node, each with its operations. */
+function resourcesOf({ properties }: INodeTypeDescription) {
 	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
-	return resources.flatMap((resource) => {
+	return resources.map(({ name, value }) => {
 		const selector = properties.find(
-			({ name, displayOptions }) =>
-				name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+			(property) =>
+				property.name === 'operation' && property.displayOptions?.show?.resource?.includes(value),
 		);
-		return optionsOf(selector).map((operation, index) => [
-			index === 0 ? resource.name : '',
+		return { name, operations: optionsOf(selector) };
+	});
+}
+
+/** A row for each operation, the resource named in its first. */
+function operationRows(description: INodeTypeDescription): string[][] {
+	return resourcesOf(description).flatMap(({ name, operations }) =>
+		operations.map((operation, index) => [
+			index === 0 ? name : '',
 			operation.name,
 			toMarkdown(operation.description ?? ''),
-		]);
-	});
+		]),
+	);
 }
 
 /** With columns as wide as their widest cell, as the formatter wants it. */
@@ -71,9 +78,18 @@ function markdownTable(headers: string[], rows: string[][]): string {
 	return [headers, widths.map((size) => '-'.repeat(size)), ...rows].map(line).join('\n');
 }
 
-/** The README with the operations of the node. */
-export function withOperations(readme: string, description: INodeTypeDescription): string {
-	return withPart(readme, 'operations', markdownTable(HEADERS, operationRows(description)));
+/** docs/operations.md with the operations of the node. */
+export function withOperations(document: string, description: INodeTypeDescription): string {
+	return withPart(document, 'operations', markdownTable(HEADERS, operationRows(description)));
+}
+
+/** The README with one line for each resource. */
+export function withResources(readme: string, description: INodeTypeDescription): string {
+	const rows = resourcesOf(description).map(({ name, operations }) => [
+		name,
+		operations.map((operation) => operation.name).join(', '),
+	]);
+	return withPart(readme, 'resources', markdownTable(['Resource', 'Operations'], rows));
 }
 
 /** CONTRIBUTING.md with the diagrams of the rooms. */
@@ -83,15 +99,17 @@ export function withRooms(contributing: string, imports: Imports): string {
 }
 
 async function writeDocs(): Promise<void> {
+	const { description } = new Enode();
 	const documents: Record<Document, string> = {
-		'README.md': withOperations(readDocument('README.md'), new Enode().description),
+		'README.md': withResources(readDocument('README.md'), description),
+		'docs/operations.md': withOperations(readDocument('docs/operations.md'), description),
 		'CONTRIBUTING.md': withRooms(readDocument('CONTRIBUTING.md'), await readImports()),
 	};
 	for (const [name, text] of Object.entries(documents)) {
 		fs.writeFileSync(path.join(ROOT, name), text);
 	}
 	log(
-		'README.md lists the operations of the node, and CONTRIBUTING.md shows the rooms of the code.',
+		'README.md and docs/operations.md list the operations, and CONTRIBUTING.md shows the rooms of the code.',
 	);
 }
 

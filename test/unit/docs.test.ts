@@ -1,11 +1,24 @@
 import { Enode } from '../../nodes/Enode/Enode.node';
-import { readDocument, withOperations, withRooms } from '../../scripts/docs.cts';
+import { readDocument, withOperations, withResources, withRooms } from '../../scripts/docs.cts';
+import { brokenLinks, DOCUMENTS } from '../support/documents.cts';
 import { readImports, type Imports } from '../../scripts/lib/rooms.cts';
 
 describe('README.md', () => {
-	it('lists the operations of the node (if not: npm run docs)', () => {
+	it('has a line for each resource of the node (if not: npm run docs)', () => {
 		const readme = readDocument('README.md');
-		expect(readme).toBe(withOperations(readme, new Enode().description));
+		expect(readme).toBe(withResources(readme, new Enode().description));
+		expect(readme).toMatch(/^\| Tariff +\| Create or Update, Get +\|$/m);
+	});
+});
+
+it.each(DOCUMENTS)('%s links to files and headings that exist', (document) => {
+	expect(brokenLinks(document)).toEqual([]);
+});
+
+describe('docs/operations.md', () => {
+	it('lists the operations of the node (if not: npm run docs)', () => {
+		const operations = readDocument('docs/operations.md');
+		expect(operations).toBe(withOperations(operations, new Enode().description));
 	});
 
 	it('has one row for each operation, in Markdown', () => {
@@ -29,7 +42,7 @@ describe('README.md', () => {
 			selector('car', 'Either <code>a|b</code>', 'A <b>bold</b> one'),
 			selector('hub', 'See <a href="https://example.com" target="_blank">there</a>'),
 		];
-		const [start, end] = readDocument('README.md').match(/<!-- .*operations.* -->/g)!;
+		const [start, end] = readDocument('docs/operations.md').match(/<!-- .*operations.* -->/g)!;
 		expect(
 			withOperations(`# Before\n${start}\nold\n${end}\nAfter\n`, { ...description, properties }),
 		).toBe(`# Before

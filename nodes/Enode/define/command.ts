@@ -2,7 +2,7 @@ import { type IDataObject, NodeApiError } from 'n8n-workflow';
 import { type AssetType, COLLECTIONS } from '../../api/assets';
 import { asRecord, isRecord } from '../../api/pages';
 import type { EnodeAnswer, EnodeRequest } from '../../api/request';
-import { actionOptions } from '../fields/options';
+import { actionOptions, LONGEST_WAIT } from '../fields/options';
 import { settled, unnecessary } from './action';
 import type { FieldValue, Read } from '../../parameters/fieldValue';
 import { type JobRun, recordOf } from './job';
@@ -35,7 +35,7 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 			const request = requestOf(definition, read as Read<F>, input);
 			const isDone = definition.isDone(read as Read<F>);
 			const options = read('options') as FieldValue<typeof actionOptions>;
-			const { onlyIfNeeded, waitForCompletion, waitAtMost = 5 } = options;
+			const { onlyIfNeeded, waitForCompletion, waitAtMost = LONGEST_WAIT } = options;
 			const device: EnodeRequest = { method: 'GET', path: recordOf(request.path) };
 			const skip = (reason: string) => [
 				unnecessary({ targetId: read(`${target}Id`) as string, targetType: target, kind }, reason),

@@ -61,12 +61,15 @@ const waitForCompletion = {
 	description: 'Whether to wait until the action is confirmed, fails or is cancelled',
 } as const satisfies INodeProperties;
 
+/** Minutes that an action is waited for. */
+export const LONGEST_WAIT = 30;
+
 const waitAtMost = {
 	displayName: 'Wait at Most (Minutes)',
 	name: 'waitAtMost',
 	type: 'number',
 	typeOptions: { minValue: 0.1, maxValue: 60 },
-	default: 5,
+	default: LONGEST_WAIT,
 	description: "How long 'Wait for Completion' waits for an action",
 } as const satisfies INodeProperties;
 
@@ -136,7 +139,7 @@ export const refreshOptions = optionsOf(
 	maxRetryWait,
 	onlyIfOlderThan,
 	timeout,
-	{ ...waitAtMost, description: "How long 'Wait for Data' waits for newer data" },
+	{ ...waitAtMost, default: 5, description: "How long 'Wait for Data' waits for newer data" },
 	waitForData,
 );
 

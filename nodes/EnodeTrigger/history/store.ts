@@ -66,7 +66,7 @@ export class Store {
 		if (this.mind.hasWarned) return;
 		this.mind.hasWarned = true;
 		this.context.logger.warn(
-			'Enode Trigger could not use its memory in the database of n8n, and goes on with what this process knows',
+			'Enode Trigger could not use its memory in the database of n8n, and uses what this process knows',
 			{ error },
 		);
 	}

@@ -54,7 +54,7 @@ export const create = linkOperation({
 			],
 			default: ['vehicle:control:charging', 'vehicle:read:location'],
 			description:
-				'What the user is asked to allow beyond reading data. Smart charging and schedules need "Control Charging" and "Read Location".',
+				'What the user is asked to allow beyond reading data. Smart charging and schedules need Control Charging and Read Location.',
 		},
 		language,
 		redirectUri,

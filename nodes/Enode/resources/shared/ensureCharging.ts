@@ -8,7 +8,7 @@ import { settled } from '../../define/action';
 import type { JobRun } from '../../define/job';
 import type { Operation } from '../../define/operation';
 import { shouldCharge as shouldChargeField } from '../../fields/inputs';
-import { ensureOptions, ensureVehicleOptions } from '../../fields/options';
+import { ensureOptions, ensureVehicleOptions, LONGEST_WAIT } from '../../fields/options';
 import {
 	chargingCapability,
 	chargingHindrance,
@@ -101,7 +101,11 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 			const deviceId = read(id.name) as string;
 			const shouldCharge = read('shouldCharge') as boolean;
 			const options = read('options') as FieldValue<typeof ensureVehicleOptions>;
-			const { smartOverride = false, waitForCompletion = false, waitAtMost = 5 } = options;
+			const {
+				smartOverride = false,
+				waitForCompletion = false,
+				waitAtMost = LONGEST_WAIT,
+			} = options;
 			const device = path`/${collection}/${deviceId}`;
 			const override = path`/${collection}/${deviceId}/smart-override`;
 
