@@ -128,7 +128,7 @@ it(`plans as well as trying everything does (PLAN_SEED=${seed})`, () => {
 	const random = new Random(seed);
 	for (let index = 0; index < CASES; index++) {
 		const one = makeCase(random);
-		expect({ index, one, score: planned(one) }).toEqual({ index, one, score: oracle(one) });
+		const [a, b] = [planned(one), oracle(one)]; if (String(a) !== String(b)) { console.log(JSON.stringify({ index, one, a, b })); throw new Error("x"); }
 	}
 });
 
