@@ -22,6 +22,8 @@ export interface Labels {
 	starts: number[];
 	cost: number[];
 	tie: number[];
+	/** No way that was left out is better than that. */
+	leftOut: Score;
 	/** What the way has charged in, its latest step first. */
 	spansOf: (label: number) => Span[];
 }
@@ -41,6 +43,7 @@ export function spread(
 	const cost: number[] = [];
 	const tie: number[] = [];
 	const before: number[] = [];
+	const leftOut: Score = { cost: Infinity, tie: Infinity };
 	const by: number[] = [];
 	/** Of all ways to a state, the shorter and then those with fewer starts come first. */
 	const keys: number[] = [];
@@ -55,8 +58,14 @@ export function spread(
 		const row = state * rows + (rows > 1 ? mostStarts - newStarts : 0);
 		const left = most - newLength;
 		const boundCost = newCost + rest.cost[row]! + worth.cost * left;
-		if (boundCost > limit.cost) return;
-		if (boundCost === limit.cost && newTie + rest.tie[row]! + worth.tie * left > limit.tie) return;
+		const boundTie = newTie + rest.tie[row]! + worth.tie * left;
+		if (boundCost > limit.cost || (boundCost === limit.cost && boundTie > limit.tie)) {
+			if (boundCost > leftOut.cost) return;
+			if (boundCost === leftOut.cost && boundTie >= leftOut.tie) return;
+			leftOut.cost = boundCost;
+			leftOut.tie = boundTie;
+			return;
+		}
 		keys.push(rows > 1 ? newLength * rows + newStarts : newLength);
 		length.push(newLength);
 		starts.push(newStarts);
@@ -114,5 +123,5 @@ export function spread(
 		return spans;
 	}
 
-	return { begin, end, length, starts, cost, tie, spansOf };
+	return { begin, end, length, starts, cost, tie, leftOut, spansOf };
 }

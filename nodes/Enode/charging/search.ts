@@ -90,12 +90,12 @@ export function searchWay(graph: Graph, length: number, most: number): Found {
 		const after = spread(graph, false, goal, towards, limit);
 		steps += before.length.length + after.length.length;
 		const found = join(graph, [before, after], length, most);
-		// Beyond the limit there may be better ones that were left out.
-		if (found && !isBelow(limit, found)) {
+		const { leftOut } = isBelow(before.leftOut, after.leftOut) ? before : after;
+		if (found && !isBelow(leftOut, found)) {
 			return { way: { ...found, spans: found.spans() }, steps };
 		}
-		const wider = { cost: least.cost + more, tie: Infinity };
-		limit = found && isBelow(found, wider) ? { cost: found.cost, tie: found.tie } : wider;
+		if (leftOut.cost === Infinity) break;
+		limit = found ?? { cost: Math.max(least.cost + more, leftOut.cost), tie: Infinity };
 	}
 	return { way: undefined, steps };
 }
