@@ -5,7 +5,10 @@ import type { Graph, Span } from './moves';
 export interface Goal {
 	length: number;
 	most: number;
-	/** What a ms is worth in the bounds. */
+}
+
+/** A bound, and what a ms is worth in it. */
+export interface WorthBound extends Bound {
 	worth: Score;
 }
 
@@ -28,12 +31,12 @@ export interface Labels {
 	spansOf: (label: number) => Span[];
 }
 
-/** Leaves out the ways that cannot be part of one within the limit; `rest` bounds what they lack. */
+/** Leaves out the ways that cannot be part of one within the limit; `rests` bound what they lack. */
 export function spread(
 	{ moves, first, last }: Graph,
 	isForward: boolean,
-	{ length: most, most: mostStarts, worth }: Goal,
-	rest: Bound,
+	{ length: most, most: mostStarts }: Goal,
+	rests: WorthBound[],
 	limit: Score,
 ): Labels {
 	const rows = rowsOf(mostStarts);
@@ -45,10 +48,15 @@ export function spread(
 	const before: number[] = [];
 	const leftOut: Score = { cost: Infinity, tie: Infinity };
 	const by: number[] = [];
-	/** Of all ways to a state, the shorter and then those with fewer starts come first. */
-	const keys: number[] = [];
 	const into: number[][] = Array.from({ length: last + 1 }, () => []);
 	for (const [id, { from, to }] of moves.entries()) into[isForward ? to : from]!.push(id);
+
+	function leaveOut(boundCost: number, boundTie: number): void {
+		if (boundCost > leftOut.cost) return;
+		if (boundCost === leftOut.cost && boundTie >= leftOut.tie) return;
+		leftOut.cost = boundCost;
+		leftOut.tie = boundTie;
+	}
 
 	function add(state: number, from: number, id: number, newCost: number, newTie: number): void {
 		const move = moves[id];
@@ -57,16 +65,15 @@ export function spread(
 		if (newLength > most || newStarts > mostStarts) return;
 		const row = state * rows + (rows > 1 ? mostStarts - newStarts : 0);
 		const left = most - newLength;
-		const boundCost = newCost + rest.cost[row]! + worth.cost * left;
-		const boundTie = newTie + rest.tie[row]! + worth.tie * left;
-		if (boundCost > limit.cost || (boundCost === limit.cost && boundTie > limit.tie)) {
-			if (boundCost > leftOut.cost) return;
-			if (boundCost === leftOut.cost && boundTie >= leftOut.tie) return;
-			leftOut.cost = boundCost;
-			leftOut.tie = boundTie;
-			return;
+		for (const rest of rests) {
+			const boundCost = newCost + rest.cost[row]! + rest.worth.cost * left;
+			if (boundCost < limit.cost) continue;
+			const boundTie = newTie + rest.tie[row]! + rest.worth.tie * left;
+			if (boundCost > limit.cost || boundTie > limit.tie) {
+				leaveOut(boundCost, boundTie);
+				return;
+			}
 		}
-		keys.push(rows > 1 ? newLength * rows + newStarts : newLength);
 		length.push(newLength);
 		starts.push(newStarts);
 		cost.push(newCost);
@@ -75,31 +82,46 @@ export function spread(
 		by.push(id);
 	}
 
+	const keyOf = (label: number) =>
+		rows > 1 ? length[label]! * rows + starts[label]! : length[label]!;
+
 	/** Goes through the ways of all states before this one at once, as all are in the same order. */
 	function merge(state: number): void {
 		const ids = into[state]!;
-		const sources = ids.map((id) => (isForward ? moves[id]!.from : moves[id]!.to));
-		const at = sources.map((source) => begin[source]!);
-		const ends = sources.map((source) => end[source]!);
-		const shifts = ids.map((id) => {
-			const { length: more, begun } = moves[id]!;
-			return rows > 1 ? more * rows + begun : more;
-		});
+		const at: number[] = [];
+		const ends: number[] = [];
+		const shifts: number[] = [];
+		const keys: number[] = [];
+		for (const id of ids) {
+			const move = moves[id]!;
+			const source = isForward ? move.from : move.to;
+			const shift = rows > 1 ? move.length * rows + move.begun : move.length;
+			at.push(begin[source]!);
+			ends.push(end[source]!);
+			shifts.push(shift);
+			keys.push(begin[source]! < end[source]! ? keyOf(begin[source]!) + shift : Infinity);
+		}
 		for (;;) {
 			let key = Infinity;
-			for (let one = 0; one < ids.length; one++) {
-				if (at[one]! < ends[one]!) key = Math.min(key, keys[at[one]!]! + shifts[one]!);
-			}
+			for (let one = 0; one < keys.length; one++) if (keys[one]! < key) key = keys[one]!;
 			if (key === Infinity) return;
-			let [bestCost, bestTie, bestFrom, bestId] = [Infinity, 0, -1, -1];
-			for (let one = 0; one < ids.length; one++) {
+			let bestCost = Infinity;
+			let bestTie = 0;
+			let bestFrom = -1;
+			let bestId = -1;
+			for (let one = 0; one < keys.length; one++) {
+				if (keys[one] !== key) continue;
 				const from = at[one]!;
-				if (from >= ends[one]! || keys[from]! + shifts[one]! !== key) continue;
 				at[one] = from + 1;
+				keys[one] = from + 1 < ends[one]! ? keyOf(from + 1) + shifts[one]! : Infinity;
 				const move = moves[ids[one]!]!;
-				const [newCost, newTie] = [cost[from]! + move.cost, tie[from]! + move.tie];
+				const newCost = cost[from]! + move.cost;
+				const newTie = tie[from]! + move.tie;
 				if (newCost > bestCost || (newCost === bestCost && newTie >= bestTie)) continue;
-				[bestCost, bestTie, bestFrom, bestId] = [newCost, newTie, from, ids[one]!];
+				bestCost = newCost;
+				bestTie = newTie;
+				bestFrom = from;
+				bestId = ids[one]!;
 			}
 			add(state, bestFrom, bestId, bestCost, bestTie);
 		}

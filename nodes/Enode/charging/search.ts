@@ -13,6 +13,11 @@ export interface Found {
 	steps: number;
 }
 
+/**
+ * Ways to a state may be worth another price per ms than the whole way: what else is tried for their
+ * bounds, in ranges of the prices.
+ */
+const RUNGS = [-0.9, -0.3, -0.1, 0.1, 0.3, 0.9];
 /** How much wider the search gets where it has found nothing. */
 const WIDER = 4;
 const ROUNDS = 40;
@@ -72,22 +77,27 @@ function join(
  */
 export function searchWay(graph: Graph, length: number, most: number): Found {
 	const worth = worthOf(graph, most, length);
-	const goal = { length, most, worth };
-	const [towards, behind] = [relax(graph, most, worth, true), relax(graph, most, worth, false)];
-	const origin = (graph.first + 1) * rowsOf(most) - 1;
-	const least = {
-		cost: behind.cost[origin]! + worth.cost * length,
-		tie: behind.tie[origin]! + worth.tie * length,
-	};
 	const prices = graph.parts.map(({ price }) => price);
 	const range = Math.max(...prices) - Math.min(...prices) + 1;
-	let more = (Math.max(...graph.parts.map(({ size }) => size)) * range) / WIDER ** 3;
+	const worths = [0, ...RUNGS].map((rung) => ({
+		cost: worth.cost + Math.round(rung * range),
+		tie: rung === 0 ? worth.tie : 0,
+	}));
+	const boundsOf = (isForward: boolean) =>
+		worths.map((one) => ({ ...relax(graph, most, one, isForward), worth: one }));
+	const [towards, behind] = [boundsOf(true), boundsOf(false)];
+	const origin = (graph.first + 1) * rowsOf(most) - 1;
+	const least = {
+		cost: behind[0]!.cost[origin]! + worth.cost * length,
+		tie: behind[0]!.tie[origin]! + worth.tie * length,
+	};
+	let more = (Math.max(...graph.parts.map(({ size }) => size)) * range) / 64;
 	let limit: Score = { cost: least.cost, tie: least.tie + 2 * graph.startTie };
 	let steps = 0;
 
 	for (let round = 0; round < ROUNDS; round++, more *= WIDER) {
-		const before = spread(graph, true, goal, behind, limit);
-		const after = spread(graph, false, goal, towards, limit);
+		const before = spread(graph, true, { length, most }, behind, limit);
+		const after = spread(graph, false, { length, most }, towards, limit);
 		steps += before.length.length + after.length.length;
 		const found = join(graph, [before, after], length, most);
 		const { leftOut } = isBelow(before.leftOut, after.leftOut) ? before : after;
@@ -95,7 +105,8 @@ export function searchWay(graph: Graph, length: number, most: number): Found {
 			return { way: { ...found, spans: found.spans() }, steps };
 		}
 		if (leftOut.cost === Infinity) break;
-		limit = found ?? { cost: Math.max(least.cost + more, leftOut.cost), tie: Infinity };
+		const wider = { cost: Math.max(least.cost + more, leftOut.cost), tie: Infinity };
+		limit = found && isBelow(found, wider) ? found : wider;
 	}
 	return { way: undefined, steps };
 }
