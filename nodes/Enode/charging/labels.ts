@@ -31,13 +31,14 @@ export interface Labels {
 	spansOf: (label: number) => Span[];
 }
 
-/** Leaves out the ways that cannot be part of one within the limit; `rests` bound what they lack. */
+/** Leaves out the ways that cannot be part of one within the limit; `rests` bound what they lack. Ends where there are more than `room`. */
 export function spread(
 	{ moves, first, last }: Graph,
 	isForward: boolean,
 	{ length: most, most: mostStarts }: Goal,
 	rests: WorthBound[],
 	limit: Score,
+	room: number,
 ): Labels {
 	const rows = rowsOf(mostStarts);
 	const [begin, end] = [new Array<number>(last + 1).fill(0), new Array<number>(last + 1).fill(0)];
@@ -132,7 +133,7 @@ export function spread(
 		const state = isForward ? index : last - index;
 		begin[state] = length.length;
 		if (state === origin) add(state, -1, -1, 0, 0);
-		else merge(state);
+		else if (length.length < room) merge(state);
 		end[state] = length.length;
 	}
 

@@ -104,7 +104,7 @@ function choose(request: PlanRequest, now: number, needed: number) {
 	const reserved = request.unknownPrices === 'later' ? Math.min(needed - atOnce, unpriced) : 0;
 	const cells = priced.filter(({ price }) => price <= maxPrice);
 	const begun = atOnce > 0 && !isChargingNow ? 1 : 0;
-	const { spans: chosen, steps } = bestBlocks(cells, needed - atOnce - reserved, {
+	const { spans: chosen } = bestBlocks(cells, needed - atOnce - reserved, {
 		least,
 		mostStarts: maxStarts > 0 ? maxStarts - begun : Infinity,
 		startCost: (startCost / powerKw) * HOUR,
@@ -117,7 +117,7 @@ function choose(request: PlanRequest, now: number, needed: number) {
 			? [{ start: now, end: first.end }, ...chosen.slice(1)]
 			: [...(atOnce > 0 ? [{ start: now, end: from }] : []), ...chosen];
 	const later = Math.min(needed - lengthOf(spans), unpriced);
-	return { spans, later, isAtOnce: atOnce > 0, isCapped: cells.length < priced.length, steps };
+	return { spans, later, isAtOnce: atOnce > 0, isCapped: cells.length < priced.length };
 }
 
 /**

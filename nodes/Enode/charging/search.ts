@@ -19,7 +19,9 @@ export interface Found {
  */
 const RUNGS = [-0.9, -0.3, -0.1, 0.1, 0.3, 0.9];
 /** How much wider the search gets where it has found nothing. */
-const WIDER = 4;
+const WIDER = 2;
+/** How much is looked at once there is a way: to show that no way is better could take seconds. */
+const ENOUGH = 400_000;
 const ROUNDS = 40;
 
 interface Candidate extends Score {
@@ -95,18 +97,20 @@ export function searchWay(graph: Graph, length: number, most: number): Found {
 	let limit: Score = { cost: least.cost, tie: least.tie + 2 * graph.startTie };
 	let steps = 0;
 
+	let best: Candidate | undefined;
+
 	for (let round = 0; round < ROUNDS; round++, more *= WIDER) {
-		const before = spread(graph, true, { length, most }, behind, limit);
-		const after = spread(graph, false, { length, most }, towards, limit);
+		const room = best ? ENOUGH - steps : Infinity;
+		const before = spread(graph, true, { length, most }, behind, limit, room);
+		const after = spread(graph, false, { length, most }, towards, limit, room);
 		steps += before.length.length + after.length.length;
 		const found = join(graph, [before, after], length, most);
+		if (found && (!best || isBelow(found, best))) best = found;
+		// Beyond the limit there may be better ones that were left out.
 		const { leftOut } = isBelow(before.leftOut, after.leftOut) ? before : after;
-		if (found && !isBelow(leftOut, found)) {
-			return { way: { ...found, spans: found.spans() }, steps };
-		}
-		if (leftOut.cost === Infinity) break;
+		if (leftOut.cost === Infinity || (best && (steps >= ENOUGH || !isBelow(leftOut, best)))) break;
 		const wider = { cost: Math.max(least.cost + more, leftOut.cost), tie: Infinity };
-		limit = found && isBelow(found, wider) ? found : wider;
+		limit = best && isBelow(best, wider) ? best : wider;
 	}
-	return { way: undefined, steps };
+	return { way: best && { ...best, spans: best.spans() }, steps };
 }
