@@ -111,6 +111,14 @@ describe('waiting for newer data', () => {
 		expect(sent().at(-1)![1]).toBeCloseTo(30, 0);
 	});
 
+	it('ends in time for all items together', async () => {
+		sandbox.control.setRefreshes(null);
+		const options = { waitForData: true, waitAtMost: 0.5, maxConcurrency: 1 };
+		const { items } = await refresh(options, quiet(3));
+		expect(items.map(({ json }) => json.isStale)).toEqual([true, true, true]);
+		expect(sent().at(-1)![1]).toBeCloseTo(30, 0);
+	});
+
 	it('lets other items work', async () => {
 		sandbox.control.setRefreshes(20 * SECOND);
 		const ids = quiet(3);
