@@ -106,8 +106,7 @@ async function runInEditor(page: Page, example: WorkflowDraft): Promise<void> {
 			const link = found(sandbox.apiRequests().find(({ path }) => path.endsWith('/link')));
 			return (link.body as { redirectUri: string }).redirectUri;
 		});
-		await page.getByTestId('canvas-node-status-waiting').first().waitFor();
-		await fetch(resume);
+		await eventually(async () => expect(await fetch(resume)).toMatchObject({ status: 200 }));
 	}
 	await page.getByTestId('canvas-node-status-success').last().waitFor({ timeout: 20_000 });
 	await eventually(async () => {
@@ -190,11 +189,13 @@ describe.each<Theme>(['light', 'dark'])('pictures, %s', (theme) => {
 		};
 		const { id } = await client.createWorkflow(chain('Chart', prices, plan));
 		const execution = await client.runWorkflow(id);
-		const { data } = found(
-			Object.values(found(itemsOf(execution, 'Plan Charging')[0]).binary ?? {})[0],
-		);
+		const { binary = {} } = found(itemsOf(execution, 'Plan Charging')[0]);
+		const { id: file } = found(Object.values(binary)[0]);
+		const params = { id: found(file), action: 'view', mimeType: 'image/svg+xml' };
+		const chart = await page.request.get('/rest/binary-data', { params });
 		await page.setViewportSize({ width: 800, height: 320 });
-		await page.goto(`data:image/svg+xml;base64,${data}`);
+		await page.goto('about:blank');
+		await page.setContent(`<style>body { margin: 0 }</style>${await chart.text()}`);
 		await takePage(page, `chart-${theme}`);
 	});
 });

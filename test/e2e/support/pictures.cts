@@ -7,22 +7,23 @@ const FOLDER = path.join(__dirname, '..', '..', '..', 'docs', 'images');
 /** In pixels, of every picture; small enough for a README, and sharp on a dense screen. */
 const WIDTH = 1_600;
 
-/** What would hide or crowd a workflow: messages, tool bars, the minimap. */
+/** What would hide or crowd a workflow: messages, tool bars, buttons beside nodes. */
 const BESIDE = [
 	...['.el-notification', '.vue-flow__minimap', '#header', '#sidebar', '.vue-flow__panel'],
-	...['canvas-controls', 'execute-workflow-button', 'node-creator-plus-button', 'logs-panel'].map(
-		(id) => `[data-test-id="${id}"]`,
+	...['execute-workflow-button', 'radio-button', 'canvas-handle-plus', 'canvas-controls'].map(
+		(id) => `[data-test-id^="${id}"]`,
 	),
-	...['command-bar-button', 'add-sticky-button', 'toggle-focus-panel-button'].map(
-		(id) => `[data-test-id="${id}"]`,
-	),
-	...['instance-ai-canvas-action-button', 'canvas-trigger-node'].map(
-		(id) => `[data-test-id="${id}"]`,
-	),
-	...['radio-button-workflow', 'radio-button-executions', 'radio-button-evaluation'].map(
-		(id) => `[data-test-id="${id}"]`,
-	),
-];
+	...[
+		'canvas-background',
+		'canvas-node-toolbar',
+		'logs-panel',
+		'node-creator-plus-button',
+		'command-bar-button',
+		'add-sticky-button',
+		'toggle-focus-panel-button',
+		'instance-ai-canvas-action-button',
+	].map((id) => `[data-test-id="${id}"]`),
+].join(',');
 
 interface Box {
 	x: number;
@@ -38,7 +39,7 @@ async function save(page: Page, name: string, box: Box): Promise<void> {
 	const session = await page.context().newCDPSession(page);
 	const { data } = await session.send('Page.captureScreenshot', {
 		format: 'webp',
-		quality: 88,
+		quality: 80,
 		clip: { ...box, scale: WIDTH / box.width },
 	});
 	writeFileSync(file, Buffer.from(data, 'base64'));
@@ -61,7 +62,7 @@ export async function takeCanvas(page: Page, name: string): Promise<void> {
 	await page.getByTestId('zoom-to-fit').click();
 	await page.locator('.vue-flow__pane').click({ position: { x: 5, y: 200 } });
 	await page.mouse.move(2, 2);
-	await page.addStyleTag({ content: `${BESIDE.join(',')} { visibility: hidden !important }` });
+	await page.addStyleTag({ content: `${BESIDE} { display: none !important }` });
 	// Once the zoom has come to rest.
 	await page.locator('.vue-flow__node').first().hover({ trial: true });
 	const boxes = await page.locator('.vue-flow__node').evaluateAll((nodes) =>
