@@ -1,26 +1,37 @@
-import { type Cell, createMoves, joins, type Span } from './moves';
-import { bestOf, isBetter, searchWay, type Starts, type Way } from './search';
-import { lengthsBefore, lengthsTowards } from './sums';
+import { type Cell, createMoves, divide, runsOf, type Span } from './moves';
+import { searchWay } from './search';
 
 export interface BlockLimits {
 	/** Shortest block, in ms. */
 	least: number;
-	starts: Starts;
+	/** Most blocks that begin; Infinity is any number. */
+	mostStarts: number;
+	/** What a start counts for, in price × ms. */
+	startCost: number;
 	/** Charging goes on where the first cell begins: a block from there is no start and long enough. */
 	isOn: boolean;
 }
 
-/** How long can be charged at most within the limits, in ms. */
-function longest(cells: Cell[], { least, starts, isOn }: BlockLimits): number {
-	const runs: number[] = [];
-	for (const [at, { start, end }] of cells.entries()) {
-		if (joins(cells, at)) runs.push(runs.pop()! + end - start);
-		else runs.push(end - start);
-	}
-	const free = isOn ? runs.splice(0, 1) : [];
+export interface BestBlocks {
+	spans: Span[];
+	/** How much was looked at. */
+	steps: number;
+}
+
+/** How long can be charged within the limits, in ms: `length`, or as near below it as can be. */
+function reachable(cells: Cell[], length: number, { least, mostStarts, isOn }: BlockLimits) {
+	const runs = runsOf(cells).map((run) => run.at(-1)!.end - run[0]!.start);
+	const free = isOn ? (runs.shift() ?? 0) : 0;
 	const usable = runs.filter((run) => run >= least).sort((a, b) => b - a);
-	const chosen = usable.slice(0, Math.min(starts.most, usable.length));
-	return [...free, ...chosen].reduce((sum, run) => sum + run, 0);
+	let most = Math.min(length, free);
+	let longest = free;
+	for (const [at, run] of usable.entries()) {
+		const starts = at + 1;
+		if (starts > mostStarts || starts * least > length) break;
+		longest += run;
+		most = Math.min(length, longest);
+	}
+	return most;
 }
 
 function joined(spans: Span[]): Span[] {
@@ -33,46 +44,25 @@ function joined(spans: Span[]): Span[] {
 	return blocks;
 }
 
-/** The best way to charge just `length` ms. */
-function wayOf(cells: Cell[], length: number, { least, starts, isOn }: BlockLimits) {
-	const before = lengthsBefore(cells, length);
-	const movesWith = createMoves(cells, least, isOn);
-	const longestCell = Math.max(0, ...cells.map(({ start, end }) => end - start));
-	const trials = (before.at(-1) ?? [])
-		.filter((whole) => length - whole < longestCell)
-		.map((whole) => {
-			const moves = movesWith(length - whole);
-			const lengths = lengthsTowards(cells, before, whole);
-			const start = { isOn, hasPart: whole < length };
-			const search = (most: number) => searchWay(moves, lengths, start, { ...starts, most });
-			return { search, bound: search(Infinity) };
-		})
-		.filter((trial): trial is typeof trial & { bound: Way } => trial.bound !== undefined)
-		.sort((a, b) => (isBetter(a.bound, b.bound) ? -1 : 1));
-
-	// Counting starts takes as many times longer as there may be: only where it can still help.
-	let best: Way | undefined;
-	for (const { search, bound } of trials) {
-		if (best && !isBetter(bound, best)) break;
-		const way = bound.starts <= starts.most ? bound : search(starts.most);
-		best = bestOf([best, way].filter((one) => one !== undefined));
-	}
-	return best;
-}
-
 /**
  * The best blocks to charge `length` ms in, or as near to it as the limits allow: of those that
- * charge most the ones that cost least, then with the fewest starts, then the earliest. Blocks begin
- * and end where cells do; one of them has one end within a cell, where that gives just `length`.
+ * charge most the ones that cost least, then with the fewest starts, then the earliest.
  */
-export function bestBlocks(cells: Cell[], length: number, limits: BlockLimits): Span[] {
+export function bestBlocks(cells: Cell[], length: number, limits: BlockLimits): BestBlocks {
+	const { mostStarts, startCost, isOn } = limits;
 	// A need that is shorter than a block is one, unless it can go on where charging goes on.
-	const shorter = { ...limits, least: Math.min(limits.least, length) };
-	const goal = Math.min(length, longest(cells, shorter));
-	const others = lengthsBefore(cells, goal).at(-1) ?? [];
-	for (const one of [goal, ...others.reverse()].filter((value) => value > 0)) {
-		const way = wayOf(cells, one, limits) ?? wayOf(cells, one, shorter);
-		if (way) return joined(way.spans);
+	const shorter = Math.min(limits.least, length);
+	const usual = reachable(cells, length, limits);
+	const most = reachable(cells, length, { ...limits, least: shorter });
+	const least = most > usual ? shorter : limits.least;
+	if (most <= 0) return { spans: [], steps: 0 };
+
+	const graph = createMoves(divide(cells, least), { least, startCost, isOn });
+	const free = searchWay(graph, most, Infinity);
+	if (!free.way || free.way.starts <= mostStarts) {
+		return { spans: joined(free.way?.spans ?? []), steps: free.steps };
 	}
-	return [];
+	// Counting starts takes longer: only where there would be too many.
+	const { way, steps } = searchWay(graph, most, mostStarts);
+	return { spans: joined(way?.spans ?? []), steps: free.steps + steps };
 }

@@ -10,102 +10,158 @@ export interface Span {
 	end: number;
 }
 
-/** One step of a way through the cells, from the edge before a cell to that edge or a later one. */
+/**
+ * One step from a state to a later one. The states are two for each edge of a cell: even where a
+ * block is open there, odd where none is.
+ */
 export interface Move {
 	from: number;
 	to: number;
-	/** Whether a block is open before and behind it. */
-	wasOn: boolean;
-	isOn: boolean;
-	/** Whether it uses the part of a cell that one block of a plan may end or begin with. */
-	parts: boolean;
-	/** Length of the whole cells that it charges in. */
-	length: number;
-	/** All that it charges in; empty where it does not charge. */
+	/** Blocks that begin. */
+	begun: 0 | 1;
+	/** What it charges in, which is empty where it does not charge, and its length in ms. */
 	start: number;
 	end: number;
+	length: number;
 	/** Price steps × ms. */
 	cost: number;
-	/** The later it charges, and the longer, the higher. */
-	lateness: number;
+	/** Decides between ways of the same cost: starts come first, then how late is charged. */
+	tie: number;
+}
+
+/** A move that charges in a part of one cell, too: at its end where `isLed`, else it begins with it. */
+export interface PartMove extends Move {
+	isLed: boolean;
+	/** The part is shorter, in ms. */
+	size: number;
+	/** Price steps. */
+	price: number;
+}
+
+export interface MoveRules {
+	/** Shortest block, in ms. */
+	least: number;
+	/** What a start counts for, in price × ms. */
+	startCost: number;
+	/** A block is open at first. It is no start and long enough. */
+	isOn: boolean;
+}
+
+export interface Graph {
+	/** By the state that they lead from. All lead to a later one. */
+	moves: Move[];
+	parts: PartMove[];
+	/** Begins of no length, which the parts that lead a block are between; no way takes them. */
+	openings: Move[];
+	first: number;
+	last: number;
+	/** What a start counts for in `tie`. */
+	startTie: number;
+	tieOf: (span: Span) => number;
 }
 
 /** Prices are counted in whole steps: sums that are the same in money must compare as the same. */
-export const PRICE_STEPS = 1e5;
+const PRICE_STEPS = 1e5;
 const MINUTE = 60_000;
 
-export const joins = (cells: Cell[], at: number) =>
-	at > 0 && cells[at - 1]!.end === cells[at]?.start;
+const steps = (price: number) => Math.round(price * PRICE_STEPS);
 
-/** Where a block begins that was not open before. */
-export const begins = ({ wasOn, start, end }: Move) => !wasOn && end > start;
+const joins = (cells: Cell[], at: number) => at > 0 && cells[at - 1]!.end === cells[at]?.start;
+
+/** Stretches without a gap. */
+export function runsOf(cells: Cell[]): Cell[][] {
+	const runs: Cell[][] = [];
+	for (const [at, cell] of cells.entries()) {
+		if (joins(cells, at)) runs.at(-1)!.push(cell);
+		else runs.push([cell]);
+	}
+	return runs;
+}
 
 /**
- * Gives functions that list the moves from each edge, for blocks of at least `least` ms: those of
- * whole cells, and those that use a part of so many ms. `isOn` is whether a block is open at first.
+ * Cells between all the instants at which a block of a best plan begins or ends, but for one end:
+ * where the price changes, and a shortest block before and behind that.
  */
-export function createMoves(cells: Cell[], least: number, isOn: boolean) {
-	const origin = cells[0]?.start ?? 0;
-	const isOpen = (at: number) => (at === 0 ? isOn : joins(cells, at));
-
-	/** A move from the edge before cell `from` that charges from `start` to `end`. */
-	function move(from: number, to: number, wasOn: boolean, on: boolean, start: number, end: number) {
-		let cost = 0;
-		let length = 0;
-		for (let at = from; at < to; at++) {
-			const cell = cells[at]!;
-			const used = Math.min(cell.end, end) - Math.max(cell.start, start);
-			if (used <= 0) continue;
-			cost += Math.round(cell.price * PRICE_STEPS) * used;
-			if (used === cell.end - cell.start) length += used;
+export function divide(cells: Cell[], least: number): Cell[] {
+	return runsOf(cells).flatMap((run) => {
+		const even: Cell[] = [];
+		for (const cell of run) {
+			const last = even.at(-1);
+			if (last && steps(last.price) === steps(cell.price)) last.end = cell.end;
+			else even.push({ ...cell });
 		}
-		const lateness = ((end - start) / MINUTE) * (((start + end) / 2 - origin) / MINUTE);
-		const parts = length < end - start;
-		return { from, to, wasOn, isOn: on, parts, length, start, end, cost, lateness };
+		const edges = [even[0]!.start, ...even.map(({ end }) => end)];
+		const shifted = least > 0 ? edges.flatMap((edge) => [edge - least, edge + least]) : [];
+		const cuts = [...new Set(shifted)].sort((a, b) => a - b);
+		return even.flatMap(({ start, end, price }) => {
+			const within = cuts.filter((cut) => cut > start && cut < end);
+			const ends = [...within, end];
+			return ends.map((to, index) => ({ start: ends[index - 1] ?? start, end: to, price }));
+		});
+	});
+}
+
+/** All moves through cells that were divided for blocks of this length. */
+export function createMoves(cells: Cell[], { least, startCost, isOn }: MoveRules): Graph {
+	const origin = cells[0]!.start;
+	const minutes = (cells.at(-1)!.end - origin) / MINUTE;
+	// More than all of the time charged as late as can be.
+	const startTie = Math.ceil(minutes * minutes);
+	const costOfStart = steps(startCost);
+	const moves: Move[] = [];
+	const parts: PartMove[] = [];
+	const openings: Move[] = [];
+	const open = (edge: number) => edge * 2;
+	const closed = (edge: number) => edge * 2 + 1;
+	const tieOf = ({ start, end }: Span) =>
+		((end - start) / MINUTE) * (((start + end) / 2 - origin) / MINUTE);
+
+	function move(from: number, to: number, begun: 0 | 1, some: Cell[], at = origin): Move {
+		const { start } = some[0] ?? { start: at };
+		const { end } = some.at(-1) ?? { end: at };
+		const energy = some.reduce((sum, one) => sum + steps(one.price) * (one.end - one.start), 0);
+		const cost = energy + begun * costOfStart;
+		const tie = tieOf({ start, end }) + begun * startTie;
+		return { from, to, begun, start, end, length: end - start, cost, tie };
 	}
 
-	/** The edge at which a block that begins at `start` within cell `at` is long enough. */
-	function enough(start: number, at: number): number | undefined {
-		let edge = at + 1;
-		for (; cells[edge - 1]!.end - start < least; edge++) {
-			if (!joins(cells, edge)) return undefined;
-		}
-		return edge;
+	/** A move that charges in a part of a cell as well, which its tie does not count yet. */
+	function partMove(of: Cell, isLed: boolean, whole: Move): PartMove {
+		const tie = whole.begun * startTie;
+		return { ...whole, tie, isLed, size: of.end - of.start, price: steps(of.price) };
 	}
 
-	function whole(at: number): Move[] {
-		const { start, end } = cells[at]!;
-		// What is open at this edge may also end there, before anything else is done from there.
-		const moves = [move(at, at, true, false, start, start)];
-		if (isOpen(at)) moves.push(move(at, at + 1, true, true, start, end));
-		moves.push(move(at, at + 1, false, false, start, start));
-		const edge = enough(start, at);
+	/** The first edge from `edge` on up to which a block from `start` is long enough. */
+	function enough(start: number, edge: number): number | undefined {
+		for (let at = edge; ; at++) {
+			if (cells[at - 1]!.end - start >= least) return at;
+			if (!joins(cells, at)) return undefined;
+		}
+	}
+
+	for (const [at, cell] of cells.entries()) {
+		const isOpen = at === 0 ? isOn : joins(cells, at);
+		moves.push(move(open(at), closed(at), 0, []));
+		if (isOpen) {
+			moves.push(move(open(at), open(at + 1), 0, [cell]));
+			parts.push(partMove(cell, false, move(open(at), closed(at + 1), 0, [], cell.start)));
+		}
+		moves.push(move(closed(at), closed(at + 1), 0, []));
+		const edge = enough(cell.start, at + 1);
 		if (edge !== undefined) {
-			moves.push(move(at, edge, false, true, start, cells[edge - 1]!.end));
+			moves.push(move(closed(at), open(edge), 1, cells.slice(at, edge)));
 		}
-		return moves;
+		const behind = enough(cell.end, at + 1);
+		if (behind !== undefined) {
+			const others = cells.slice(at + 1, behind);
+			parts.push(partMove(cell, true, move(closed(at), open(behind), 1, others, cell.end)));
+		}
+		if (least === 0) {
+			openings.push(move(closed(at + 1), open(at + 1), 1, []));
+			parts.push(partMove(cell, false, move(closed(at), closed(at + 1), 1, [], cell.start)));
+		}
 	}
-
-	function withPart(at: number, part: number): Move[] {
-		const { start, end } = cells[at]!;
-		const isShorter = part < end - start;
-		const moves: Move[] = [];
-		if (isShorter && isOpen(at)) moves.push(move(at, at + 1, true, false, start, start + part));
-		const edge = isShorter ? enough(end - part, at) : undefined;
-		if (edge !== undefined) {
-			moves.push(move(at, edge, false, true, end - part, cells[edge - 1]!.end));
-		}
-		// A block that is only just long enough, or within one cell.
-		for (let last = at; last === at || joins(cells, last); last++) {
-			const { start: lastStart, end: lastEnd } = cells[last]!;
-			if (last > at && lastStart - start >= least) break;
-			if (part >= lastEnd - lastStart || lastStart + part - start < least) continue;
-			moves.push(move(at, last + 1, false, false, start, lastStart + part));
-		}
-		return moves;
-	}
-
-	const ofWhole = cells.map((_, at) => whole(at));
-	return (part: number): Move[] =>
-		ofWhole.flatMap((moves, at) => (part > 0 ? [...moves, ...withPart(at, part)] : moves));
+	moves.push(move(open(cells.length), closed(cells.length), 0, []));
+	const first = isOn ? open(0) : closed(0);
+	return { moves, parts, openings, first, last: closed(cells.length), startTie, tieOf };
 }

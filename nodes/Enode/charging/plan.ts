@@ -104,12 +104,10 @@ function choose(request: PlanRequest, now: number, needed: number) {
 	const reserved = request.unknownPrices === 'later' ? Math.min(needed - atOnce, unpriced) : 0;
 	const cells = priced.filter(({ price }) => price <= maxPrice);
 	const begun = atOnce > 0 && !isChargingNow ? 1 : 0;
-	const chosen = bestBlocks(cells, needed - atOnce - reserved, {
+	const { spans: chosen } = bestBlocks(cells, needed - atOnce - reserved, {
 		least,
-		starts: {
-			most: maxStarts > 0 ? maxStarts - begun : Infinity,
-			cost: (startCost / powerKw) * HOUR,
-		},
+		mostStarts: maxStarts > 0 ? maxStarts - begun : Infinity,
+		startCost: (startCost / powerKw) * HOUR,
 		isOn: (atOnce > 0 || isChargingNow) && cells[0]?.start === from,
 	});
 

@@ -1,123 +1,116 @@
-import { begins, type Move, PRICE_STEPS, type Span } from './moves';
+import { isBelow, relax, rowsOf, type Score, worthOf } from './bound';
+import { type Labels, spread } from './labels';
+import type { Graph, PartMove, Span } from './moves';
 
-export interface Starts {
-	/** Most blocks that begin; Infinity is any number. */
-	most: number;
-	/** What one counts for, in price × ms. */
-	cost: number;
-}
-
-/** A way through the cells. Of two, the better one has the lower numbers, the first of them first. */
-export interface Way {
-	cost: number;
+export interface Way extends Score {
 	starts: number;
-	lateness: number;
 	spans: Span[];
 }
 
-export function isBetter(a: Way, b: Way): boolean {
-	if (a.cost !== b.cost) return a.cost < b.cost;
-	return a.starts === b.starts ? a.lateness < b.lateness : a.starts < b.starts;
-}
-
-export function bestOf(ways: Way[]): Way | undefined {
-	const [first, ...others] = ways;
-	return first && others.reduce((best, way) => (isBetter(way, best) ? way : best), first);
-}
-
-/** A state is an edge, a length charged by then, starts used, and these. */
-const ON = 1;
-const PARTED = 2;
-const MODES = 4;
-
-/** What is known of each state: the best way to it. */
-function createStates(count: number) {
-	const cost = new Float64Array(count).fill(Infinity);
-	const starts = new Uint16Array(count);
-	const lateness = new Float64Array(count);
-	const before = new Int32Array(count);
-	const arrival = new Int32Array(count);
-
-	/** Takes the move with this number, where that is the better way to a state. */
-	function reach(from: number, to: number, id: number, more: number, begun: 0 | 1, late: number) {
-		const newCost = cost[from]! + more;
-		if (newCost > cost[to]!) return;
-		const newStarts = starts[from]! + begun;
-		const newLateness = lateness[from]! + late;
-		if (newCost === cost[to]) {
-			if (newStarts > starts[to]!) return;
-			if (newStarts === starts[to] && newLateness >= lateness[to]!) return;
-		}
-		cost[to] = newCost;
-		starts[to] = newStarts;
-		lateness[to] = newLateness;
-		before[to] = from;
-		arrival[to] = id;
-	}
-
-	return { cost, starts, lateness, before, arrival, reach };
+export interface Found {
+	way: Way | undefined;
+	/** How many ways to states were looked at. */
+	steps: number;
 }
 
 /**
- * The best way by the moves to the last edge, where `lengths` has one length alone. It has for each
- * edge those of whole cells that may be charged by then (ms, ascending). A way begins with an open
- * block if `isOn`, and takes just one move with a part if `hasPart`. Undefined where there is none.
+ * Ways to a state may be worth another price per ms than the whole way: what else is tried for their
+ * bounds, in ranges of the prices.
  */
-export function searchWay(
-	moves: Move[],
-	lengths: number[][],
-	{ isOn, hasPart }: { isOn: boolean; hasPart: boolean },
-	{ most, cost: priceOfStart }: Starts,
-): Way | undefined {
-	if (lengths.some((all) => all.length === 0)) return undefined;
-	const isLimited = most < lengths.length;
-	const size = (isLimited ? most + 1 : 1) * MODES;
-	const costOfStart = Math.round(priceOfStart * PRICE_STEPS);
-	let count = 0;
-	const offsets = lengths.map((all) => (count += all.length * size) - all.length * size);
-	const { cost, reach, ...states } = createStates(count);
+const RUNGS = [-0.9, -0.3, -0.1, 0.1, 0.3, 0.9];
+/** How much wider the search gets where it has found nothing. */
+const WIDER = 2;
+/** How much is looked at once there is a way: to show that no way is better could take seconds. */
+const ENOUGH = 400_000;
+const ROUNDS = 40;
 
-	function take(move: Move, id: number): void {
-		const [sources, targets] = [lengths[move.from]!, lengths[move.to]!];
-		const { parts, lateness } = move;
-		const begun = begins(move) ? 1 : 0;
-		const step = isLimited && begun ? MODES : 0;
-		const startsAt = offsets[move.from]! + (move.wasOn ? ON : 0);
-		const endsAt = offsets[move.to]! + (move.isOn ? ON : 0) + (parts ? PARTED : 0) + step;
-		const more = move.cost + begun * costOfStart;
-		let target = 0;
-		for (let source = 0; source < sources.length; source++) {
-			const length = sources[source]! + move.length;
-			while (target < targets.length && targets[target]! < length) target += 1;
-			if (targets[target] !== length) continue;
-			const from = startsAt + source * size;
-			const to = endsAt + target * size;
-			for (let row = 0; row < size - step; row += MODES) {
-				if (cost[from + row]! < Infinity) reach(from + row, to + row, id, more, begun, lateness);
-				const parted = row + PARTED;
-				if (parts || cost[from + parted] === Infinity) continue;
-				reach(from + parted, to + parted, id, more, begun, lateness);
+interface Candidate extends Score {
+	starts: number;
+	spans: () => Span[];
+}
+
+/** The best of the ways of this length: two that a part of a cell joins, or one that needs none. */
+function join(
+	{ parts, last, tieOf }: Graph,
+	[before, after]: [Labels, Labels],
+	length: number,
+	most: number,
+): Candidate | undefined {
+	let best: Candidate | undefined;
+
+	function joined(part: PartMove, one: number, two: number, size: number): void {
+		const starts = before.starts[one]! + after.starts[two]! + part.begun;
+		const cost = before.cost[one]! + after.cost[two]! + part.cost + part.price * size;
+		if (starts > most || (best && cost > best.cost)) return;
+		const { start, end } = part;
+		const span = part.isLed ? { start: start - size, end } : { start, end: start + size };
+		const tie = before.tie[one]! + after.tie[two]! + part.tie + tieOf(span);
+		if (best && !isBelow({ cost, tie }, best)) return;
+		const spans = () => [...before.spansOf(one).reverse(), span, ...after.spansOf(two)];
+		best = { cost, tie, starts, spans };
+	}
+
+	// The longest are the last, and fewer starts are told by the tie.
+	for (let at = before.begin[last]!; at < before.end[last]!; at++) {
+		if (before.length[at] !== length) continue;
+		const score = { cost: before.cost[at]!, tie: before.tie[at]! };
+		if (best && !isBelow(score, best)) continue;
+		best = { ...score, starts: before.starts[at]!, spans: () => before.spansOf(at).reverse() };
+	}
+	for (const part of parts) {
+		const bottom = after.begin[part.to]!;
+		// The longer the first way, the shorter the second: both are gone through once.
+		let top = after.end[part.to]! - 1;
+		for (let one = before.begin[part.from]!; one < before.end[part.from]!; one++) {
+			const left = length - before.length[one]! - part.length;
+			while (top >= bottom && after.length[top]! >= left) top -= 1;
+			for (let two = top; two >= bottom && left - after.length[two]! < part.size; two--) {
+				joined(part, one, two, left - after.length[two]!);
 			}
 		}
 	}
+	return best;
+}
 
-	function wayTo(state: number): Way {
-		const spans: Span[] = [];
-		for (let at = state; at !== first; at = states.before[at]!) {
-			const { start, end } = moves[states.arrival[at]!]!;
-			if (end > start) spans.unshift({ start, end });
-		}
-		const [starts, lateness] = [states.starts[state]!, states.lateness[state]!];
-		return { cost: cost[state]!, starts, lateness, spans };
+/**
+ * The best way that charges just `length` ms, in whole cells and at most one part of a cell, with at
+ * most so many starts. What cannot be part of a way within a limit is left out: the limit is near
+ * to what no way is better than, and is raised until a way is within it.
+ */
+export function searchWay(graph: Graph, length: number, most: number): Found {
+	const worth = worthOf(graph, most, length);
+	const prices = graph.parts.map(({ price }) => price);
+	const range = Math.max(...prices) - Math.min(...prices) + 1;
+	const worths = [0, ...RUNGS].map((rung) => ({
+		cost: worth.cost + Math.round(rung * range),
+		tie: rung === 0 ? worth.tie : 0,
+	}));
+	const boundsOf = (isForward: boolean) =>
+		worths.map((one) => ({ ...relax(graph, most, one, isForward), worth: one }));
+	const [towards, behind] = [boundsOf(true), boundsOf(false)];
+	const origin = (graph.first + 1) * rowsOf(most) - 1;
+	const least = {
+		cost: behind[0]!.cost[origin]! + worth.cost * length,
+		tie: behind[0]!.tie[origin]! + worth.tie * length,
+	};
+	let more = (Math.max(...graph.parts.map(({ size }) => size)) * range) / 64;
+	let limit: Score = { cost: least.cost, tie: least.tie + 2 * graph.startTie };
+	let steps = 0;
+
+	let best: Candidate | undefined;
+
+	for (let round = 0; round < ROUNDS; round++, more *= WIDER) {
+		const room = best ? ENOUGH - steps : Infinity;
+		const before = spread(graph, true, { length, most }, behind, limit, room);
+		const after = spread(graph, false, { length, most }, towards, limit, room);
+		steps += before.length.length + after.length.length;
+		const found = join(graph, [before, after], length, most);
+		if (found && (!best || isBelow(found, best))) best = found;
+		// Beyond the limit there may be better ones that were left out.
+		const { leftOut } = isBelow(before.leftOut, after.leftOut) ? before : after;
+		if (leftOut.cost === Infinity || (best && (steps >= ENOUGH || !isBelow(leftOut, best)))) break;
+		const wider = { cost: Math.max(least.cost + more, leftOut.cost), tie: Infinity };
+		limit = best && isBelow(best, wider) ? best : wider;
 	}
-
-	const first = (isOn ? ON : 0) + (hasPart ? 0 : PARTED);
-	cost[first] = 0;
-	for (const [id, move] of moves.entries()) take(move, id);
-
-	const ways: Way[] = [];
-	for (let state = count - size + PARTED; state < count; state += MODES) {
-		for (const end of [state, state + ON]) if (cost[end]! < Infinity) ways.push(wayTo(end));
-	}
-	return bestOf(ways);
+	return { way: best && { ...best, spans: best.spans() }, steps };
 }

@@ -33,7 +33,6 @@ const priceOf = (slots: PriceSlot[], unit: number) => {
 
 function makeCase(random: Random): Case {
 	const pick = <T>(...values: T[]) => values[Math.floor(random.next() * values.length)]!;
-	// Where blocks are longer than a slot, they are whole slots: then edges of slots are the best edges.
 	const isCoarse = random.next() < 0.5;
 	const offset = isCoarse ? 0 : pick(0, 1, 2);
 	const slots: PriceSlot[] = [];
@@ -49,7 +48,7 @@ function makeCase(random: Random): Case {
 		prices: Array.from({ length: units }, (_, unit) => priceOf(slots, unit)),
 		slots,
 		need: 1 + Math.floor(random.next() * units * 0.8),
-		least: isCoarse ? pick(0, 3, 3, 6, 9) : pick(0, 1),
+		least: isCoarse ? pick(0, 3, 3, 6, 9) : pick(0, 1, 2, 4, 5, 7),
 		starts: pick(0, 0, 1, 2, 3),
 		startCost: pick(0, 0, 5, 40),
 		maxPrice: pick(Infinity, Infinity, 20, 0),
