@@ -169,6 +169,18 @@ it('makes a plan for each item, and reads each vehicle and location once', async
 	expect(paths.sort()).toEqual([`/locations/${HOME}`, '/vehicles/v1', '/vehicles/v2']);
 });
 
+it('reads each of a thousand vehicles once, and their location once', async () => {
+	const ids = Array.from({ length: 1_000 }, (_, index) => `v${index}`);
+	for (const id of ids) answer({}, { id: HOME }, id);
+	const items = ids.map((vehicle) => ({ vehicle }));
+	const output = await run(plan({ vehicleId: byId('={{ $json.vehicle }}') }), items);
+	expect(output.map(({ json }) => json.vehicleId)).toEqual(ids);
+	const paths = sandbox.apiRequests().map(({ path }) => path);
+	expect(paths.sort()).toEqual(
+		[`/locations/${HOME}`, ...ids.map((id) => `/vehicles/${id}`)].sort(),
+	);
+});
+
 it('plans the energy that a charger is to give', async () => {
 	const [charger] = assetsOf(sandbox.control.state, 'charger').values();
 	const { vehicleId, targetLevel, ...rest } = plan();

@@ -104,9 +104,9 @@ export function divide(cells: Cell[], least: number): Cell[] {
 /** All moves through cells that were divided for blocks of this length. */
 export function createMoves(cells: Cell[], { least, startCost, isOn }: MoveRules): Graph {
 	const origin = cells[0]!.start;
-	const whole = (cells.at(-1)!.end - origin) / MINUTE;
+	const minutes = (cells.at(-1)!.end - origin) / MINUTE;
 	// More than all of the time charged as late as can be.
-	const startTie = Math.ceil(whole * whole);
+	const startTie = Math.ceil(minutes * minutes);
 	const costOfStart = steps(startCost);
 	const moves: Move[] = [];
 	const parts: PartMove[] = [];
@@ -125,9 +125,10 @@ export function createMoves(cells: Cell[], { least, startCost, isOn }: MoveRules
 		return { from, to, begun, start, end, length: end - start, cost, tie };
 	}
 
-	function partMove(of: Cell, isLed: boolean, { tie: _, ...rest }: Move): PartMove {
-		const tie = rest.begun * startTie;
-		return { ...rest, tie, isLed, size: of.end - of.start, price: steps(of.price) };
+	/** A move that charges in a part of a cell as well, which its tie does not count yet. */
+	function partMove(of: Cell, isLed: boolean, whole: Move): PartMove {
+		const tie = whole.begun * startTie;
+		return { ...whole, tie, isLed, size: of.end - of.start, price: steps(of.price) };
 	}
 
 	/** The first edge from `edge` on up to which a block from `start` is long enough. */

@@ -9,7 +9,7 @@ const seed = seedOf('PLAN_SEED');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const QUARTERS = 192;
-const CASES = 25;
+const CASES = 12;
 
 /** What prices of two days look like: each gives a price per kWh for a quarter of an hour. */
 const SHAPES: Record<string, (quarter: number, random: Random) => number> = {
