@@ -105,7 +105,7 @@ describe.each<Theme>(['light', 'dark'])('the editor, %s', (theme) => {
 		const credential = await createCredential(client, sandbox, 'Enode sandbox');
 		const { id } = await client.createWorkflow(triggered('Editor', credential, { events: [] }));
 		await openNode(page, id);
-		await page.getByText('registers its webhook with Enode by itself').waitFor();
+		await page.getByText('registers a webhook with Enode when you publish').waitFor();
 		await page.getByTestId('parameter-input-events').click();
 		await screenshot(page, `events-${theme}`);
 		await page.getByText('Vehicle Updated', { exact: true }).click();
