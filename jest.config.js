@@ -6,6 +6,7 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	// These need a build: npm run test:versions.
 	testPathIgnorePatterns: ['<rootDir>/test/versions/'],
+	maxWorkers: '100%',
 	// Not a measure of speed: only what hangs is ended.
 	testTimeout: 180_000,
 	transform: {
