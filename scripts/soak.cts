@@ -18,7 +18,7 @@ import { type ExecutionSummary, itemsOf, N8nClient } from './n8n/client.cts';
 import { type N8n, startN8n } from './n8n/instance.cts';
 import { packPackage } from './n8n/package.cts';
 import { type Memory, readMemory, thirdsOf } from './soak/memory.cts';
-import { EVENT, eventsWorkflow, listWorkflow } from './soak/workflows.cts';
+import { EVENT, eventsWorkflow, listWorkflow, USER } from './soak/workflows.cts';
 
 const EVENTS_EACH = 5;
 /** Each one is plugged in or unplugged when all the others have been. */
@@ -138,8 +138,8 @@ function update(step: number): object {
 	const now = new Date().toISOString();
 	const isPluggedIn = Math.floor(step / CARS) % 2 === 1;
 	const chargeState = { isPluggedIn, lastUpdated: now };
-	const vehicle = { id: `car-${step % CARS}`, userId: 'driver', lastSeen: now, chargeState };
-	return { event: 'user:vehicle:updated', createdAt: now, user: { id: 'driver' }, vehicle };
+	const vehicle = { id: `car-${step % CARS}`, userId: USER, lastSeen: now, chargeState };
+	return { event: 'user:vehicle:updated', createdAt: now, user: { id: USER }, vehicle };
 }
 
 function disturb(control: Control, count: number): void {

@@ -6,6 +6,8 @@ import { workflowOf } from '../n8n/workflow.cts';
 export const EVENT = 'user:meter:deleted';
 /** The moments in which a cable goes in or out. */
 const MOMENTS = ['when:pluggedIn:vehicle', 'when:unplugged:vehicle'];
+/** Whose cars those are; the sandbox's own start no execution. */
+export const USER = 'driver';
 const SECONDS = 5;
 
 /** Lists all vehicles every few seconds. */
@@ -39,7 +41,7 @@ export function eventsWorkflow({ id, name }: CredentialReference): WorkflowDraft
 			name: 'Enode Trigger',
 			type: 'n8n-nodes-enode.enodeTrigger',
 			webhookId: randomUUID(),
-			parameters: { events: [EVENT, ...MOMENTS], options: { suppressRepeats: 0 } },
+			parameters: { events: [EVENT, ...MOMENTS], options: { suppressRepeats: 0, userIds: [USER] } },
 			credentials: { enodeOAuth2Api: { id, name } },
 		},
 		{ name: 'Behind', type: 'n8n-nodes-base.noOp' },
