@@ -240,7 +240,7 @@ job('a night tariff and a night schedule', async () => {
 		await builder.fill('from', from);
 		await builder.fill('to', to);
 	}
-	await executeUntil('København');
+	await executeUntil('1 item');
 	await builder.closeForm();
 	await builder.addEnode('ev charging', 'Create schedule');
 	await builder.pick('userId', 'lars.jensen');

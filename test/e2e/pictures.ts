@@ -191,7 +191,7 @@ describe.each<Theme>(['light', 'dark'])('pictures, %s', (theme) => {
 		const execution = await client.runWorkflow(id);
 		const { binary = {} } = found(itemsOf(execution, 'Plan Charging')[0]);
 		const { id: file } = found(Object.values(binary)[0]);
-		const params = { id: found(file), action: 'view', mimeType: 'image/svg+xml' };
+		const params = { id: found(file), action: 'download' };
 		const chart = await page.request.get('/rest/binary-data', { params });
 		await page.setViewportSize({ width: 800, height: 320 });
 		await page.goto('about:blank');
