@@ -7,9 +7,10 @@ import { usePublishing } from './support/publishing.cts';
 import { type Execution, itemsOf, n8n as instance } from './support/n8n.cts';
 import { pressInLinkUi } from './support/onboarding.cts';
 import { type PriceServer, servePrices } from './support/prices.cts';
-import { startScriptedModel } from './support/scriptedModel.cts';
+import { call, useModel } from './support/model.cts';
 
 const sandbox = useSandbox();
+const model = useModel();
 
 const HOUR = 3_600_000;
 const LONG_MS = 60_000;
@@ -391,43 +392,38 @@ it('is my webhook alive', async () => {
 it('ask an agent about my car', async () => {
 	const car = chargingCar();
 	sandbox.control.changeAsset('vehicle', car, { information: { displayName: 'Zoë' } });
-	const model = await startScriptedModel([
-		{ tool: 'My_Cars', with: {} },
-		{ tool: 'Start_or_Stop_Charging', with: { Vehicle: car, Should_Charge: false } },
-		{ tool: 'Charging_Cost_of_Last_Month', with: {} },
-		'Zoë has stopped charging.',
-	]);
-	try {
-		const openAi = await n8n.client.createCredential({
-			...{ name: 'OpenAI', type: 'openAiApi' },
-			data: { apiKey: 'not-a-key', url: model.url, header: false },
-		});
-		const id = await importExample('ask-an-agent-about-my-car.json', { Chat: { public: true } });
-		const { nodes, ...workflow } = await n8n.client.getWorkflow(id);
-		const chatModel = found(nodes.find(({ name }) => name === 'Chat Model'));
-		chatModel.credentials = { openAiApi: { id: openAi.id, name: openAi.name } };
-		await n8n.client.updateWorkflow(id, { ...workflow, nodes });
-		await n8n.publish(id, 'publishWorkflow');
+	model.follow(function* () {
+		yield call('My Cars');
+		yield call('Start or Stop Charging', { Vehicle: car, Should_Charge: false });
+		yield call('Charging Cost of Last Month');
+		return 'Zoë has stopped charging.';
+	});
+	const openAi = await n8n.client.createCredential({
+		...{ name: 'OpenAI', type: 'openAiApi' },
+		data: { apiKey: 'not-a-key', url: model.url, header: false },
+	});
+	const id = await importExample('ask-an-agent-about-my-car.json', { Chat: { public: true } });
+	const { nodes, ...workflow } = await n8n.client.getWorkflow(id);
+	const chatModel = found(nodes.find(({ name }) => name === 'Chat Model'));
+	chatModel.credentials = { openAiApi: { id: openAi.id, name: openAi.name } };
+	await n8n.client.updateWorkflow(id, { ...workflow, nodes });
+	await n8n.publish(id, 'publishWorkflow');
 
-		const { webhookId } = found(nodes.find(({ name }) => name === 'Chat'));
-		const answer = await eventually(async () => {
-			const response = await fetch(`${instance.url}/webhook/${webhookId}/chat`, {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify({ action: 'sendMessage', sessionId: car, chatInput: 'Stop it' }),
-			});
-			expect(response.status).toBe(200);
-			return await response.text();
-		}, LONG_MS);
-		expect(answer).toContain('Zoë has stopped charging.');
-		const told = model.chats.at(-1)?.messages.filter(({ role }) => role === 'tool');
-		expect(told?.map(({ content }) => String(content))).toEqual([
-			expect.stringContaining(car),
-			expect.stringContaining('"reason":"stopped"'),
-			expect.stringContaining('isTotal'),
-		]);
-		expect(commandsTo(car)).toEqual([{ action: 'STOP' }]);
-	} finally {
-		await model.close();
-	}
+	const { webhookId } = found(nodes.find(({ name }) => name === 'Chat'));
+	const answer = await eventually(async () => {
+		const response = await fetch(`${instance.url}/webhook/${webhookId}/chat`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ action: 'sendMessage', sessionId: car, chatInput: 'Stop it' }),
+		});
+		expect(response.status).toBe(200);
+		return await response.text();
+	}, LONG_MS);
+	expect(answer).toContain('Zoë has stopped charging.');
+	expect(model.answers).toEqual([
+		expect.stringContaining(car),
+		expect.stringContaining('"reason":"stopped"'),
+		expect.stringContaining('isTotal'),
+	]);
+	expect(commandsTo(car)).toEqual([{ action: 'STOP' }]);
 });
