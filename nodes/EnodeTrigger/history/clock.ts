@@ -1,6 +1,6 @@
-/** Five digits count the seconds of 388 days. */
-const BASE = 32;
-const DIGITS = 5;
+/** Eight digits count the seconds of 194 days, and there are few to look up. */
+const BASE = 8;
+const DIGITS = 8;
 const ROUND = BASE ** DIGITS;
 const SECOND = 1_000;
 

@@ -1,3 +1,6 @@
+/** Requests that go together. n8n compares each text with all others, and does nothing else meanwhile. */
+const MOST = 20;
+
 interface Waiting<Request, Answer> {
 	request: Request;
 	answer: (answer: Answer) => void;
@@ -30,7 +33,7 @@ export class Turns<Request, Answer> {
 
 	private async answerAll(key: string, queue: Array<Waiting<Request, Answer>>): Promise<void> {
 		while (queue.length > 0) {
-			const batch = queue.splice(0);
+			const batch = queue.splice(0, MOST);
 			try {
 				const answers = await this.work(batch.map(({ request }) => request));
 				batch.forEach(({ answer }, index) => answer(answers[index] as Answer));
