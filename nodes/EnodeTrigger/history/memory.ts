@@ -11,6 +11,9 @@ import { Turns } from './turns';
 /** Looks that must be right: one process may still bring back what another one has removed. */
 const RIGHT_LOOKS = 3;
 
+/** Deliveries that go together. n8n compares each text with all others, and does nothing else meanwhile. */
+const MOST = 20;
+
 interface Request {
 	context: IExecuteFunctions;
 	facets: Facet[];
@@ -48,7 +51,7 @@ const turns = new Turns<Request, Answer>(async (requests) => {
 		if (question?.isKept) mind.unsettle(unsure.map(nameOf));
 		return { decision: decisions[index], unsure };
 	});
-});
+}, MOST);
 
 /**
  * Decides on a delivery in view of what was known before it, and remembers what it told: in the

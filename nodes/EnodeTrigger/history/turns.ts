@@ -1,6 +1,3 @@
-/** Requests that go together. n8n compares each text with all others, and does nothing else meanwhile. */
-const MOST = 20;
-
 interface Waiting<Request, Answer> {
 	request: Request;
 	answer: (answer: Answer) => void;
@@ -14,8 +11,14 @@ interface Waiting<Request, Answer> {
 export class Turns<Request, Answer> {
 	private readonly queues = new Map<string, Array<Waiting<Request, Answer>>>();
 
-	/** @param work gives an answer for each of the requests */
-	constructor(private readonly work: (requests: Request[]) => Promise<Answer[]>) {}
+	/**
+	 * @param work gives an answer for each of the requests
+	 * @param most requests that go together
+	 */
+	constructor(
+		private readonly work: (requests: Request[]) => Promise<Answer[]>,
+		private readonly most = Infinity,
+	) {}
 
 	async take(key: string, request: Request): Promise<Answer> {
 		return await new Promise((answer, refuse) => {
@@ -33,7 +36,7 @@ export class Turns<Request, Answer> {
 
 	private async answerAll(key: string, queue: Array<Waiting<Request, Answer>>): Promise<void> {
 		while (queue.length > 0) {
-			const batch = queue.splice(0, MOST);
+			const batch = queue.splice(0, this.most);
 			try {
 				const answers = await this.work(batch.map(({ request }) => request));
 				batch.forEach(({ answer }, index) => answer(answers[index] as Answer));
