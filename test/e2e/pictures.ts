@@ -34,6 +34,7 @@ function choices(): Record<string, string> {
 		found(list.find(({ userId }) => userId === user)).id;
 	return {
 		vehicleId: of(assets().vehicle.values()),
+		targetId: of(assets().vehicle.values()),
 		chargerId: of(assets().charger.values()),
 		hvacId: of(assets().hvac.values()),
 		batteryId: of(assets().battery.values()),
