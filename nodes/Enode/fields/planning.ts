@@ -62,7 +62,8 @@ const chart = {
 	name: 'chart',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to add a chart of the prices and the plan, as an SVG in binary data',
+	description:
+		'Whether to add a chart of the prices and the plan, as an SVG file in binary data. n8n 2 cannot show SVG files: download it, or send it with another node.',
 } as const satisfies INodeProperties;
 
 const maxPrice = {
