@@ -156,7 +156,7 @@ describe('an agent with the node as its tools answers', () => {
 			});
 			return String(row?.explanation);
 		});
-		expect(answer).toBe('Enode was told to start charging of the vehicle.');
+		expect(answer).toBe('The vehicle was told to start charging.');
 		expect(commands()).toEqual([[`POST /vehicles/${id}/charging`, { action: 'START' }]]);
 	});
 

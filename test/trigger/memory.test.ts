@@ -124,8 +124,8 @@ describe('what is remembered', () => {
 			await settled();
 		}
 		const entries = history.current.entries('').filter((entry) => !entry.includes(' trace '));
-		// The value, eight digits of its time, and when the moment was told.
-		expect(entries.filter((entry) => !entry.includes('fired:'))).toHaveLength(9);
+		// The value, nine digits of its time, and when the moment was told.
+		expect(entries.filter((entry) => !entry.includes('fired:'))).toHaveLength(10);
 	});
 
 	it('is bounded: what has not changed for the longest time is forgotten first', async () => {
@@ -152,6 +152,14 @@ describe('what is remembered', () => {
 			await settled();
 		}
 		expect(told).toEqual([IN, OUT, IN, OUT, IN, OUT]);
+	});
+
+	it('is also right for devices that were silent for years', async () => {
+		const [one, other] = [1, 2].map(() => startProcess(parametersOf(PLUG)));
+		const threeYearsAgo = -3 * 365 * 24 * 60;
+		await deliver(one!, plug(threeYearsAgo, false));
+		await settled();
+		expect(await deliver(other!, plug(threeYearsAgo + 10, true))).toEqual([IN]);
 	});
 
 	it('also counts for repeats of a moment that another process told', async () => {

@@ -1,6 +1,6 @@
-/** Eight digits count the seconds of 194 days, and there are few to look up. */
+/** Nine digits count the seconds of four years, and there are few to look up. */
 const BASE = 8;
-const DIGITS = 8;
+const DIGITS = 9;
 const ROUND = BASE ** DIGITS;
 const SECOND = 1_000;
 
