@@ -66,8 +66,9 @@ export class Builder {
 		this.effort.entries += 1;
 	}
 
+	/** n8n gives hidden text areas the same ID as a parameter named 'field'. */
 	private field(name: string): Locator {
-		return this.page.getByTestId(`parameter-input-${name}`);
+		return this.page.getByTestId(`parameter-input-${name}`).filter({ visible: true });
 	}
 
 	/** Picks an entry of a list that the form has. */
