@@ -2,6 +2,7 @@
 import type { DeliveryRecord, SendOptions } from '../../sandbox';
 import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
+import { PLUGGED_IN, plugging, UPDATED } from '../support/plugging';
 import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { useGate } from './support/gate.cts';
@@ -21,7 +22,6 @@ const { main, webhook, workers, concurrency, query } = givenQueue();
 const ALL = workers.length * concurrency;
 const LONG_MS = 60_000;
 const TOKEN = { path: '/oauth2/token' };
-const UPDATED = 'user:vehicle:updated';
 
 const sandbox = useSandbox();
 const gate = useGate();
@@ -171,17 +171,11 @@ describe('deliveries', () => {
 	});
 
 	it('tell each moment exactly once, whichever worker has seen what was before', async () => {
-		const id = await publish(['when:pluggedIn:vehicle'], '$json.assetId');
+		const id = await publish([PLUGGED_IN], '$json.assetId');
 		gate.open();
 		const cars = Array.from({ length: 20 }, (_, index) => `car-${String(index).padStart(2, '0')}`);
-		const update = (car: string, minute: number, isPluggedIn: boolean) => {
-			const time = new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString();
-			const chargeState = { isPluggedIn, lastUpdated: time };
-			const vehicle = { id: car, userId: 'ann', lastSeen: time, chargeState };
-			return { event: UPDATED, createdAt: time, user: { id: 'ann' }, vehicle };
-		};
 		const sendAll = async (minute: number, isPluggedIn: boolean) =>
-			await send({ events: cars.map((car) => update(car, minute, isPluggedIn)), batchSize: 1 });
+			await send({ events: cars.map((car) => plugging(car, 'ann', minute, isPluggedIn)), batchSize: 1 });
 
 		// What one worker has seen, the other one has to know.
 		await sendAll(0, false);
