@@ -175,7 +175,10 @@ describe('deliveries', () => {
 		gate.open();
 		const cars = Array.from({ length: 20 }, (_, index) => `car-${String(index).padStart(2, '0')}`);
 		const sendAll = async (minute: number, isPluggedIn: boolean) =>
-			await send({ events: cars.map((car) => plugging(car, 'ann', minute, isPluggedIn)), batchSize: 1 });
+			await send({
+				events: cars.map((car) => plugging(car, 'ann', minute, isPluggedIn)),
+				batchSize: 1,
+			});
 
 		// What one worker has seen, the other one has to know.
 		await sendAll(0, false);
