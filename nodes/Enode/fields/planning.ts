@@ -63,7 +63,7 @@ const chart = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to add a chart of the prices and the plan, as an SVG file in binary data. n8n 2 cannot show SVG files: download it, or send it with another node.',
+		'Whether to add a chart of the prices and the plan, as an SVG file in binary data. Download it to look at it: n8n 2 does not show SVG files.',
 } as const satisfies INodeProperties;
 
 const maxPrice = {
