@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
 import { COLLECTIONS, type AssetType } from '../../nodes/api/assets';
 import { assetsOf } from '../../sandbox/state';
 import { runEnode, type RunOptions } from '../support/engine';
@@ -173,7 +173,7 @@ describe('waiting for newer data', () => {
 			onStart: (cancel) => void looked.then(cancel),
 		});
 		const { length } = sandbox.apiRequests();
-		sandbox.control.advanceClock(10 * MINUTE);
+		await sleep(10 * MINUTE);
 		await runEnode(sandbox.credential(), { resource: 'service', operation: 'checkReadiness' });
 		expect(
 			sandbox
