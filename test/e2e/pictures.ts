@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { N8nClient, WorkflowDraft } from '../../scripts/n8n/client.cts';
 import { exampleFiles, readExample } from '../support/exampleWorkflows.cts';
 import { found } from '../support/found';
-import { eventually } from '../support/triggered';
+import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { openEditor, type Theme } from './support/browser.cts';
 import { chain, connect, createCredential, enode, itemsOf } from './support/n8n.cts';
@@ -159,6 +159,21 @@ describe.each<Theme>(['light', 'dark'])('pictures, %s', (theme) => {
 		await page.getByTestId('node-execute-button').click();
 		await page.getByTestId('output-panel').getByText('24 items').first().waitFor();
 		await takePage(page, `output-${theme}`);
+	});
+
+	it('the trigger', async () => {
+		const credential = await createCredential(client, sandbox, 'Enode');
+		const parameters = { events: ['when:pluggedIn:vehicle'] };
+		const { id } = await client.createWorkflow(triggered('Trigger', credential, parameters));
+		await page.setViewportSize({ width: 1_400, height: 900 });
+		await page.goto(`/workflow/${id}`);
+		await page.locator('.vue-flow__node', { hasText: 'Enode Trigger' }).dblclick();
+		await page.getByTestId('node-execute-button').first().click();
+		const { webhooks } = sandbox.control.state;
+		await eventually(() => expect(webhooks.values()).not.toHaveLength(0));
+		makeHappen();
+		await page.getByTestId('output-panel').getByText('when:pluggedIn:vehicle').first().waitFor();
+		await takePage(page, `trigger-${theme}`);
 	});
 
 	it('the panel', async () => {

@@ -13,7 +13,7 @@ const BANNED = [
 	...[/\b(there|here|where)(of|in|by|upon|from|with)\b/i, /\bis no secret\b/i, /\btells? of\b/i],
 	...[/\bin any capitals\b/i, /\bquarters? of an hour\b/i, /\bdata are\b/i, /\bits work\b/i],
 	...[/\b(de)?activat(e|es|ed|ing) (a|an|the|your) workflow/i, /\bactive workflows?\b/i],
-	...[/\b(works?|goes) on with\b/i, /\bsimply\b/i, /\bjust\b/i, /\bkindly\b/i, /\bTODO\b/],
+	...[/\b(works?|goes) on with\b/i, /\bsimply\b/i, /\bjust\b/i, /\bkindly\b/i, /\bto-?do\b/i],
 	...[/\bputs? out\b/i, /\bof an own\b/i, /\ban own\b/i, /\bso-called\b/i, /\beasy to\b/i],
 ];
 

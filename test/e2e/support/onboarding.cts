@@ -66,6 +66,22 @@ const ASSIGNMENTS = {
 	},
 };
 
+/** A customer is sent a link and never opens it, while n8n restarts: it then looks for waits that are over. */
+export async function letWaitEnd(
+	client: N8nClient,
+	credential: Credential,
+	webhooks: string,
+	restart: () => Promise<N8nClient>,
+): Promise<void> {
+	const limit = { resumeAmount: 1, resumeUnit: 'seconds' };
+	const onboarding = await publishOnboarding(client, credential, limit);
+	await addCustomer(`${webhooks}/${onboarding.path}`, 'customer');
+	await sentLinks(client, onboarding, 1);
+	const again = await restart();
+	expect(await endedWith(again, onboarding)).toEqual({ customer: NOT_LINKED });
+	await again.unpublishWorkflow(onboarding.id);
+}
+
 /** Tells n8n of a customer. It knows the address some time after the workflow is published. */
 export async function addCustomer(webhookUrl: string, userId: string): Promise<void> {
 	const headers = { 'content-type': 'application/json' };

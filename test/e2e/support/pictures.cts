@@ -47,7 +47,10 @@ async function save(page: Page, name: string, box: Box): Promise<void> {
 }
 
 export async function hideMessages(page: Page): Promise<void> {
-	await page.addStyleTag({ content: '.el-notification { display: none !important }' });
+	await page.addStyleTag({
+		content:
+			'.el-notification, [role="tooltip"], [data-reka-popper-content-wrapper] { display: none !important }',
+	});
 }
 
 /** A picture of all that the page shows. */
