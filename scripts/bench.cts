@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds 5 --only cpu,lists --head]: the Enode node, n8n's HTTP Request node and a bare fetch loop
+// npm run bench [-- --rounds 5 --only cpu,lists]: the Enode node, n8n's HTTP Request node and a bare fetch loop
 // do the same reads in turn. It measures and is no test: whatever it finds, it ends well. Needs Linux (/proc).
 
 import path from 'node:path';

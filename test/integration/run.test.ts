@@ -51,6 +51,19 @@ describe('a run over many items', () => {
 		expect(sandbox.control.summary().stats.maxConcurrent).toBe(30);
 	});
 
+	it('begins with one request where there is no token, and with ten where there is one', async () => {
+		sandbox.control.setLatency(60);
+		const credential = sandbox.credential();
+		const concurrent = async () => {
+			await runEnode(credential, get, { items: vehicleItems(10) });
+			const first = sandbox.apiRequests().slice(0, 10);
+			sandbox.control.clearRequests();
+			return first.map((request) => request.concurrent);
+		};
+		expect(await concurrent()).toEqual([1, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+		expect(await concurrent()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+	});
+
 	it('keeps to the concurrency that the options say', async () => {
 		sandbox.control.setLatency(20);
 		const parameters = { ...get, options: { maxConcurrency: 3 } };
@@ -85,8 +98,8 @@ describe('a run over many items', () => {
 		expect(run.error).toBeUndefined();
 		expect(run.items).toHaveLength(40);
 		expect(sandbox.tokenRequests()).toHaveLength(1);
-		// One is refused, and n8n renews the token with a read of its own, before and after it.
-		expect(sandbox.apiRequests()).toHaveLength(43);
+		// The first ten are refused, and n8n renews the token with a read of its own, before and after it.
+		expect(sandbox.apiRequests()).toHaveLength(52);
 		expect(credential.token).not.toBe(firstToken);
 	});
 

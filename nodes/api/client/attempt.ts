@@ -14,6 +14,7 @@ import {
 	describeThrown,
 	type FailureText,
 } from '../failure/texts';
+import { isRecord } from '../pages';
 import type { EnodeAnswer, EnodeRequest } from '../request';
 import { API_VERSION } from '../version';
 import { apiUrl, CREDENTIAL } from './credential';
@@ -56,8 +57,10 @@ function outcomeOf(
 export function createAttempt(context: EnodeContext, timeout: number) {
 	const { keeping, forget } = keepCredential(context);
 	let urls: Promise<Urls> | undefined;
+	/** Of the token: those that are over, well or not, and what came of the last one. */
 	let renewals = 0;
-	let renewing: Promise<FailureText | undefined> | undefined;
+	let renewal: Promise<FailureText | undefined> | undefined;
+	let isRenewing = false;
 
 	async function readUrls(): Promise<Urls> {
 		const credential = await keeping.getCredentials(CREDENTIAL);
@@ -92,32 +95,45 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 				return text.credentialRefused ? text : { ...text, lacksToken: true, repeat: 'always' };
 			}
 		} finally {
-			renewing = undefined;
+			isRenewing = false;
+			renewals += 1;
 			// Where another process renewed it, n8n has stored the new token, and what it read is old.
 			forget();
 		}
-		renewals += 1;
 		return undefined;
 	}
 
-	return async function attempt(request: EnodeRequest): Promise<Outcome> {
+	/** Requests that were on their way together need one new token: a late answer begins no other. */
+	async function renewOnce(at: Urls, before: number): Promise<FailureText | undefined> {
+		if (!isRenewing && renewals === before) {
+			isRenewing = true;
+			renewal = renew(at);
+		}
+		return await renewal;
+	}
+
+	async function attempt(request: EnodeRequest): Promise<Outcome> {
 		urls ??= readUrls();
 		const at = await urls;
-		const renewalsBefore = renewals;
+		const before = renewals;
 		try {
 			let response = await ask(request, at, true);
 			if (response.statusCode === UNAUTHORIZED) {
-				// Requests that were on their way together need one new token.
-				if (renewals === renewalsBefore) {
-					renewing ??= renew(at);
-					const text = await renewing;
-					if (text) return { text };
-				}
+				const text = await renewOnce(at, before);
+				if (text) return { text };
 				response = await ask(request, at, true);
 			}
 			return outcomeOf(request, response, at.api);
 		} catch (error) {
 			return { text: describeThrown(recognize(error, at), at) };
 		}
-	};
+	}
+
+	/** Whether n8n has stored a token. It may be too old. */
+	async function hasToken(): Promise<boolean> {
+		const { oauthTokenData } = await keeping.getCredentials(CREDENTIAL);
+		return isRecord(oauthTokenData) && Boolean(oauthTokenData.access_token);
+	}
+
+	return { attempt, hasToken };
 }

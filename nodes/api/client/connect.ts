@@ -18,8 +18,8 @@ interface Settings {
 }
 
 /**
- * The one way to Enode, for one run of a node. Requests go one by one until n8n has a token stored,
- * so that a run asks for one token and not for many.
+ * The one way to Enode, for one run of a node. Where n8n has no token stored, one request
+ * goes first, so that a run asks for one token and not for many.
  */
 export function connect(
 	context: EnodeContext,
@@ -29,12 +29,20 @@ export function connect(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const pause = createPause(signal);
 	const gate = createGate({ most: places, maxWait, signal });
-	const attempt = createAttempt(context, timeout);
+	const { attempt, hasToken } = createAttempt(context, timeout);
+	let ready: Promise<void> | undefined;
+
+	/** Nobody needs to go first where there is a token. What fails here fails for the request as well. */
+	async function prepare(): Promise<void> {
+		if (await hasToken().catch(() => false)) gate.open();
+	}
 
 	/** Sends a request until there is an answer, or a failure that stays. */
 	async function settle(request: EnodeRequest): Promise<Outcome> {
 		const ticket = gate.ticket();
 		try {
+			ready ??= prepare();
+			await ready;
 			for (let attempts = 1; ; attempts++) {
 				const closed = await gate.enter(ticket);
 				if (closed) return { text: explain(closed.text, request, closed.until) };

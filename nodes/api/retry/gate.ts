@@ -41,13 +41,13 @@ interface Settings {
 }
 
 /**
- * Who may send when, within one run. One request goes first; once Enode has answered it, as many
- * follow as Enode has shown to take. After a refusal all wait, then one request tries, and the
+ * Who may send when, within one run. One request goes first, unless the gate is opened; once Enode
+ * has answered it, as many follow as Enode has shown to take. After a refusal all wait, then one request tries, and the
  * others follow in the order in which they came.
  */
 export function createGate({ most, maxWait, signal }: Settings) {
 	const pauseFor = createPause(signal);
-	const open = new Set<Ticket>();
+	const tickets = new Set<Ticket>();
 	let waiting: Waiting[] = [];
 	let numbers = 0;
 	let places = Math.min(FIRST_PLACES, most);
@@ -105,7 +105,7 @@ export function createGate({ most, maxWait, signal }: Settings) {
 
 	/** Enode took a request: who comes behind it has not waited in vain. */
 	function onTaken(ticket: Ticket): void {
-		for (const other of open) if (other.number > ticket.number) other.since = Date.now();
+		for (const other of tickets) if (other.number > ticket.number) other.since = Date.now();
 		if (ticket.era < era) return;
 		isTrying = false;
 		refusals = 0;
@@ -132,9 +132,14 @@ export function createGate({ most, maxWait, signal }: Settings) {
 	}
 
 	return {
+		/** Before any request: none has to go first. */
+		open(): void {
+			isTrying = false;
+		},
+
 		ticket(): Ticket {
 			const ticket = { number: numbers++, since: Date.now(), era };
-			open.add(ticket);
+			tickets.add(ticket);
 			return ticket;
 		},
 
@@ -162,7 +167,7 @@ export function createGate({ most, maxWait, signal }: Settings) {
 		},
 
 		close(ticket: Ticket): void {
-			open.delete(ticket);
+			tickets.delete(ticket);
 		},
 	};
 }
