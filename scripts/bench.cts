@@ -2,7 +2,7 @@
 // do the same reads in turn. It measures and is no test: whatever it finds, it ends well. Needs Linux (/proc).
 
 import path from 'node:path';
-import { type Bench, cases, CONCURRENCY, type Row } from './bench/cases.cts';
+import { type Bench, cases, CONCURRENCY, PLANS, type Row } from './bench/cases.cts';
 import { runWorkflow } from './bench/measure.cts';
 import { packForBench } from './bench/package.cts';
 import { type Server, startFloor, startServer } from './bench/processes.cts';
@@ -12,9 +12,11 @@ import {
 	API_VERSION,
 	benchWorkflow,
 	enodeList,
+	enodePlan,
 	enodeRead,
 	EXPRESSIONS,
 	httpRead,
+	QUARTER_PRICES,
 } from './bench/workflows.cts';
 import { cacheFolder } from './lib/cache.cts';
 import { messageOf, UserError } from './lib/errors.cts';
@@ -66,7 +68,7 @@ async function startBench(): Promise<StartedBench> {
 	const folder = path.join(cacheFolder(), `bench-${N8N_VERSION}`);
 	const packed = await packForBench({ outputFolder: path.join(folder, 'package'), log });
 	const { nodePath } = await provideN8n({ log });
-	const server = await startServer(VEHICLES);
+	const server = await startServer(PLANS);
 	const profileFile = path.join(folder, 'profile');
 	const profiler = `--require ${path.join(__dirname, 'bench', 'profiler.cjs')}`;
 	const n8n = await startN8n({
@@ -99,6 +101,7 @@ async function startBench(): Promise<StartedBench> {
 			http: run(`http-${count}`),
 			floor: () => floor({ urls: urls(count, distinct), headers, concurrency: CONCURRENCY }),
 		}),
+		plans: { empty: run(`empty-${PLANS}`), enode: run(`plan-${PLANS}`) },
 		list: (total) => ({
 			empty: run('empty-1'),
 			enode: run(`list-${total}`),
@@ -146,6 +149,9 @@ async function prepare(client: N8nClient, server: Server): Promise<void> {
 		}
 		await save(`http-${count}`, { ids, measured: httpRead(credential, apiUrl) });
 	}
+	const all = { ids: idsOf(server, PLANS, PLANS), prices: QUARTER_PRICES };
+	await save(`empty-${PLANS}`, all);
+	await save(`plan-${PLANS}`, { ...all, measured: enodePlan(credential) });
 	await save('empty-1', { ids: ['1'] });
 	for (const total of [20_000, 100_000]) {
 		const measured = enodeList(await credentialFor(`List ${total}`, `${server.list}/${total}`));

@@ -1,10 +1,12 @@
 import { type Figure, inTurn, type Memory, type Run, type Sample } from './measure.cts';
+import { barePlans } from './plans.cts';
 import type { Server } from './processes.cts';
 
 export const CONCURRENCY = 10;
 const LATENCY_MS = 80;
 const PER_SECOND = 50;
 const ITEMS = 300;
+export const PLANS = 1_000;
 
 /** A line of the report. */
 export interface Row {
@@ -28,6 +30,8 @@ export interface Bench {
 	) => Record<'empty' | 'enode' | 'bracket' | 'named' | 'http' | 'floor', Run>;
 	/** Lists of so many vehicles. */
 	list: (total: number) => { empty: Run; enode: Run<Memory>; floor: Run<'outputMb'> };
+	/** Plans of two days of quarters for 1,000 vehicles, by one list of prices. */
+	plans: Record<'empty' | 'enode', Run>;
 	server: Server;
 	/** Of n8n. */
 	restart: () => Promise<void>;
@@ -159,6 +163,26 @@ async function lists({ list, restart, rounds }: Bench): Promise<Row[]> {
 	];
 }
 
+/** What planning costs: alone, and for 1,000 vehicles in n8n with a read of each. */
+async function planning({ plans, server, rounds }: Bench): Promise<Row[]> {
+	const result = await inTurn(plans, { rounds, warmUps: 2 });
+	expectAll(result, ['enode'], PLANS);
+	await server.clearRequests();
+	await plans.enode();
+	const requests = await server.requests();
+	const reads = requests.filter(({ path }) => path.startsWith('/vehicles/')).length;
+	const row = (name: string, unit: string, ours: number): Row => ({
+		...{ name: `${PLANS.toLocaleString('en')} plans${name}`, unit, ours, of: '' },
+	});
+	return [
+		...barePlans(),
+		row(', CPU of n8n per plan', 'ms', net(result, 'enode', 'cpuMs') / PLANS),
+		row(', time', 'ms', net(result, 'enode', 'ms')),
+		{ ...row(': reads of vehicles', '', reads), ratio: reads / PLANS, of: 'a plan', limit: 1 },
+		row(': other requests', '', requests.length - reads),
+	];
+}
+
 /** 300 reads from a server that answers 429 beyond 50 requests a second: the worst of the rounds. */
 async function rateLimited({ reads, server, rounds }: Bench): Promise<Row[]> {
 	const { enode, http } = reads(ITEMS);
@@ -189,4 +213,5 @@ async function rateLimited({ reads, server, rounds }: Bench): Promise<Row[]> {
 
 export const cases: Record<string, (bench: Bench) => Promise<Row[]>> = {
 	...{ cpu: cpuPerRead, latency, same: sameQuestions, lists, limited: rateLimited },
+	plan: planning,
 };

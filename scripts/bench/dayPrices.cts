@@ -16,7 +16,7 @@ export const SHAPES: Record<string, (quarter: number, random: Random) => number>
 	'are of day and night': (quarter) => (quarter % 96 > 28 && quarter % 96 < 88 ? 0.3 : 0.2),
 	'are at random': (_, random) => random.next() * 0.4,
 	'have few steps': (_, random) => random.integer(0, 6) / 20,
-	'alternate': (quarter) => (quarter % 2 === 0 ? 0.1 : 0.3),
+	alternate: (quarter) => (quarter % 2 === 0 ? 0.1 : 0.3),
 };
 
 /** Lengths of shortest blocks in minutes that are whole quarters, and some that are not. */

@@ -18,6 +18,7 @@ export type Memory = 'before' | 'peak';
 /** What the webhook of a benchmark workflow answers. */
 interface Answer {
 	id?: unknown[];
+	vehicleId?: unknown[];
 	error?: unknown[];
 }
 
@@ -35,11 +36,12 @@ export async function runWorkflow(url: string, pid: number): Promise<Sample<Memo
 	const answer = (await response.json()) as Answer;
 	const ms = performance.now() - start;
 	await sleep(SETTLE_MS);
-	const { id = [], error = [] } = answer;
-	if (!response.ok || id.length + error.length === 0) {
+	const { id = [], vehicleId = [], error = [] } = answer;
+	const count = id.length + vehicleId.length + error.length;
+	if (!response.ok || count === 0) {
 		throw new Error(`n8n answered ${response.status}: ${JSON.stringify(answer).slice(0, 300)}`);
 	}
-	const results = { count: id.length + error.length, failed: error.length };
+	const results = { count, failed: error.length };
 	return { ...results, ms, cpuMs: cpuOf(pid) - cpu, peak: memoryOf(pid).peak, before };
 }
 

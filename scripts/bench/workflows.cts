@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { CredentialReference, WorkflowDraft } from '../n8n/client.cts';
 import { type NodeDraft, type UnnamedNode, workflowOf } from '../n8n/workflow.cts';
 
@@ -10,6 +10,8 @@ interface WorkflowOptions {
 	ids: string[];
 	/** Without it, the workflow is what is not counted. */
 	measured?: UnnamedNode;
+	/** What the first node gives beside the rows. */
+	prices?: IDataObject[];
 }
 
 /**
@@ -19,8 +21,11 @@ interface WorkflowOptions {
  *
  * @param name also the path of the webhook
  */
-export function benchWorkflow(name: string, { ids, measured }: WorkflowOptions): WorkflowDraft {
-	const fields = ['id', 'error'].map((fieldToAggregate) => ({ fieldToAggregate }));
+export function benchWorkflow(
+	name: string,
+	{ ids, measured, prices }: WorkflowOptions,
+): WorkflowDraft {
+	const fields = ['id', 'vehicleId', 'error'].map((fieldToAggregate) => ({ fieldToAggregate }));
 	const nodes: NodeDraft[] = [
 		{
 			name: 'Start',
@@ -35,7 +40,7 @@ export function benchWorkflow(name: string, { ids, measured }: WorkflowOptions):
 			typeVersion: 3.4,
 			parameters: {
 				mode: 'raw',
-				jsonOutput: JSON.stringify({ rows: ids.map(rowOf) }),
+				jsonOutput: JSON.stringify({ rows: ids.map(rowOf), prices }),
 				options: {},
 			},
 		},
@@ -90,6 +95,26 @@ export function enodeRead(
 ): UnnamedNode {
 	const vehicleId = { __rl: true, mode: 'id', value: `=${expression}` };
 	return enodeNode(credential, { operation: 'get', vehicleId });
+}
+
+const PLAN_FROM = Date.parse('2026-11-26T00:00:00Z');
+const QUARTER = 900_000;
+const isoOf = (quarter: number) => new Date(PLAN_FROM + quarter * QUARTER).toISOString();
+
+/** Prices of two days of quarters. */
+export const QUARTER_PRICES = Array.from({ length: 192 }, (_, quarter) => ({
+	start: isoOf(quarter),
+	price: Math.round(200 + 100 * Math.sin((quarter / 48) * 2 * Math.PI) + (quarter % 7) * 5) / 1000,
+}));
+
+/** Plans charging of the vehicle of each item, by the prices that the first node gives. */
+export function enodePlan(credential: CredentialReference): UnnamedNode {
+	const vehicleId = { __rl: true, mode: 'id', value: `=${EXPRESSIONS.plain}` };
+	return enodeNode(credential, {
+		...{ operation: 'planCharging', vehicleId, priceSource: 'json' },
+		...{ prices: "={{ $('IDs').first().json.prices }}", readyBy: isoOf(192), power: 11 },
+		options: { planFrom: isoOf(0), energyNeeded: 40, priceUnit: 'perKwh' },
+	});
 }
 
 /** Lists all vehicles. */

@@ -60,6 +60,26 @@ export function relax(graph: Graph, most: number, worth: Score, isForward: boole
 	return { cost, tie, length };
 }
 
+/** The bounds of several worths side by side: of each state and row, one of each worth. */
+export interface Rests {
+	worths: Score[];
+	cost: Float64Array;
+	tie: Float64Array;
+}
+
+export function restsOf(graph: Graph, most: number, worths: Score[], isForward: boolean): Rests {
+	const bounds = worths.map((worth) => relax(graph, most, worth, isForward));
+	const count = bounds[0]!.cost.length * worths.length;
+	const [cost, tie] = [new Float64Array(count), new Float64Array(count)];
+	for (const [one, bound] of bounds.entries()) {
+		for (let row = 0; row < bound.cost.length; row++) {
+			cost[row * worths.length + one] = bound.cost[row]!;
+			tie[row * worths.length + one] = bound.tie[row]!;
+		}
+	}
+	return { worths, cost, tie };
+}
+
 interface Point {
 	length: number;
 	value: number;

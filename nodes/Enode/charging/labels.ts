@@ -1,15 +1,10 @@
-import { type Bound, rowsOf, type Score } from './bound';
+import { type Rests, rowsOf, type Score } from './bound';
 import type { Graph, Span } from './moves';
 
 /** What is searched for: a way of this length (ms), with so many starts at most. */
 export interface Goal {
 	length: number;
 	most: number;
-}
-
-/** A bound, and what a ms is worth in it. */
-export interface WorthBound extends Bound {
-	worth: Score;
 }
 
 /**
@@ -19,122 +14,139 @@ export interface WorthBound extends Bound {
  */
 export interface Labels {
 	/** Where those of a state begin, and where they end. */
-	begin: number[];
-	end: number[];
-	length: number[];
-	starts: number[];
-	cost: number[];
-	tie: number[];
+	begin: Int32Array;
+	end: Int32Array;
+	length: Float64Array;
+	starts: Int32Array;
+	cost: Float64Array;
+	tie: Float64Array;
+	count: number;
 	/** No way that was left out is better than that. */
 	leftOut: Score;
 	/** What the way has charged in, its latest step first. */
 	spansOf: (label: number) => Span[];
 }
 
+const FIRST_SIZE = 8_192;
+
+function wider<Column extends Float64Array | Int32Array>(column: Column, empty: Column): Column {
+	empty.set(column);
+	return empty;
+}
+
 /** Leaves out the ways that cannot be part of one within the limit; `rests` bound what they lack. Ends where there are more than `room`. */
 export function spread(
 	{ moves, first, last }: Graph,
 	isForward: boolean,
-	{ length: most, most: mostStarts }: Goal,
-	rests: WorthBound[],
+	{ length: longest, most }: Goal,
+	rests: Rests,
 	limit: Score,
 	room: number,
 ): Labels {
-	const rows = rowsOf(mostStarts);
-	const [begin, end] = [new Array<number>(last + 1).fill(0), new Array<number>(last + 1).fill(0)];
-	const length: number[] = [];
-	const starts: number[] = [];
-	const cost: number[] = [];
-	const tie: number[] = [];
-	const before: number[] = [];
+	const rows = rowsOf(most);
+	const worthCost = Float64Array.from(rests.worths, (worth) => worth.cost);
+	const worthTie = Float64Array.from(rests.worths, (worth) => worth.tie);
+	const { cost: limitCost, tie: limitTie } = limit;
 	const leftOut: Score = { cost: Infinity, tie: Infinity };
-	const by: number[] = [];
+
+	const begin = new Int32Array(last + 1);
+	const end = new Int32Array(last + 1);
+	let size = FIRST_SIZE;
+	let count = 0;
+	let length = new Float64Array(size);
+	let starts = new Int32Array(size);
+	let cost = new Float64Array(size);
+	let tie = new Float64Array(size);
+	let before = new Int32Array(size);
+	let by = new Int32Array(size);
+
+	function grow(): void {
+		size *= 2;
+		length = wider(length, new Float64Array(size));
+		starts = wider(starts, new Int32Array(size));
+		cost = wider(cost, new Float64Array(size));
+		tie = wider(tie, new Float64Array(size));
+		before = wider(before, new Int32Array(size));
+		by = wider(by, new Int32Array(size));
+	}
+
 	const into: number[][] = Array.from({ length: last + 1 }, () => []);
 	for (const [id, { from, to }] of moves.entries()) into[isForward ? to : from]!.push(id);
 
-	function leaveOut(boundCost: number, boundTie: number): void {
-		if (boundCost > leftOut.cost) return;
-		if (boundCost === leftOut.cost && boundTie >= leftOut.tie) return;
-		leftOut.cost = boundCost;
-		leftOut.tie = boundTie;
-	}
-
-	function add(state: number, from: number, id: number, newCost: number, newTie: number): void {
-		const move = moves[id];
-		const newLength = from < 0 ? 0 : length[from]! + move!.length;
-		const newStarts = from < 0 ? 0 : starts[from]! + move!.begun;
-		if (newLength > most || newStarts > mostStarts) return;
-		const row = state * rows + (rows > 1 ? mostStarts - newStarts : 0);
-		const left = most - newLength;
-		for (const rest of rests) {
-			const boundCost = newCost + rest.cost[row]! + rest.worth.cost * left;
-			if (boundCost < limit.cost) continue;
-			const boundTie = newTie + rest.tie[row]! + rest.worth.tie * left;
-			if (boundCost > limit.cost || boundTie > limit.tie) {
-				leaveOut(boundCost, boundTie);
-				return;
+	/** Keeps the way that was written behind the others, if one through it can be within the limit. */
+	function keep(state: number): void {
+		const left = longest - length[count]!;
+		const row = state * rows + (rows > 1 ? most - starts[count]! : 0);
+		if (left < 0 || starts[count]! > most) return;
+		const at = row * worthCost.length;
+		for (let one = 0; one < worthCost.length; one++) {
+			const boundCost = cost[count]! + rests.cost[at + one]! + worthCost[one]! * left;
+			if (boundCost < limitCost) continue;
+			const boundTie = tie[count]! + rests.tie[at + one]! + worthTie[one]! * left;
+			if (boundCost === limitCost && boundTie <= limitTie) continue;
+			if (boundCost < leftOut.cost || (boundCost === leftOut.cost && boundTie < leftOut.tie)) {
+				leftOut.cost = boundCost;
+				leftOut.tie = boundTie;
 			}
+			return;
 		}
-		length.push(newLength);
-		starts.push(newStarts);
-		cost.push(newCost);
-		tie.push(newTie);
-		before.push(from);
-		by.push(id);
+		count += 1;
+		if (count === size) grow();
 	}
-
-	const keyOf = (label: number) =>
-		rows > 1 ? length[label]! * rows + starts[label]! : length[label]!;
 
 	/** Goes through the ways of all states before this one at once, as all are in the same order. */
 	function merge(state: number): void {
 		const ids = into[state]!;
-		const at: number[] = [];
-		const ends: number[] = [];
-		const shifts: number[] = [];
-		const keys: number[] = [];
-		for (const id of ids) {
-			const move = moves[id]!;
-			const source = isForward ? move.from : move.to;
-			const shift = rows > 1 ? move.length * rows + move.begun : move.length;
-			at.push(begin[source]!);
-			ends.push(end[source]!);
-			shifts.push(shift);
-			keys.push(begin[source]! < end[source]! ? keyOf(begin[source]!) + shift : Infinity);
-		}
+		const steps = ids.map((id) => moves[id]!);
+		const sources = steps.map(({ from, to }) => (isForward ? from : to));
+		const at = sources.map((source) => begin[source]!);
+		const keys = ids.map(() => 0);
+
+		const keyOf = (one: number): number => {
+			const label = at[one]!;
+			if (label >= end[sources[one]!]!) return Infinity;
+			const step = steps[one]!;
+			const newLength = length[label]! + step.length;
+			return rows > 1 ? newLength * rows + starts[label]! + step.begun : newLength;
+		};
+
+		for (let one = 0; one < keys.length; one++) keys[one] = keyOf(one);
 		for (;;) {
 			let key = Infinity;
 			for (let one = 0; one < keys.length; one++) if (keys[one]! < key) key = keys[one]!;
 			if (key === Infinity) return;
-			let bestCost = Infinity;
-			let bestTie = 0;
-			let bestFrom = -1;
-			let bestId = -1;
+			cost[count] = Infinity;
 			for (let one = 0; one < keys.length; one++) {
 				if (keys[one] !== key) continue;
 				const from = at[one]!;
+				const step = steps[one]!;
 				at[one] = from + 1;
-				keys[one] = from + 1 < ends[one]! ? keyOf(from + 1) + shifts[one]! : Infinity;
-				const move = moves[ids[one]!]!;
-				const newCost = cost[from]! + move.cost;
-				const newTie = tie[from]! + move.tie;
-				if (newCost > bestCost || (newCost === bestCost && newTie >= bestTie)) continue;
-				bestCost = newCost;
-				bestTie = newTie;
-				bestFrom = from;
-				bestId = ids[one]!;
+				keys[one] = keyOf(one);
+				const newCost = cost[from]! + step.cost;
+				const newTie = tie[from]! + step.tie;
+				if (newCost > cost[count]! || (newCost === cost[count]! && newTie >= tie[count]!)) continue;
+				cost[count] = newCost;
+				tie[count] = newTie;
+				length[count] = length[from]! + step.length;
+				starts[count] = starts[from]! + step.begun;
+				before[count] = from;
+				by[count] = ids[one]!;
 			}
-			add(state, bestFrom, bestId, bestCost, bestTie);
+			keep(state);
 		}
 	}
 
 	const origin = isForward ? first : last;
 	for (let index = 0; index <= last; index++) {
 		const state = isForward ? index : last - index;
-		begin[state] = length.length;
-		if (state === origin) add(state, -1, -1, 0, 0);
-		else if (length.length < room) merge(state);
-		end[state] = length.length;
+		begin[state] = count;
+		if (state === origin) {
+			before[count] = -1;
+			keep(state);
+		} else if (count < room) {
+			merge(state);
+		}
+		end[state] = count;
 	}
 
 	function spansOf(label: number): Span[] {
@@ -146,5 +158,5 @@ export function spread(
 		return spans;
 	}
 
-	return { begin, end, length, starts, cost, tie, leftOut, spansOf };
+	return { begin, end, length, starts, cost, tie, count, leftOut, spansOf };
 }

@@ -1,4 +1,4 @@
-import { isBelow, relax, rowsOf, type Score, worthOf } from './bound';
+import { isBelow, restsOf, rowsOf, type Score, worthOf } from './bound';
 import { type Labels, spread } from './labels';
 import type { Graph, PartMove, Span } from './moves';
 
@@ -80,20 +80,20 @@ function join(
 export function searchWay(graph: Graph, length: number, most: number): Found {
 	const worth = worthOf(graph, most, length);
 	const prices = graph.parts.map(({ price }) => price);
-	const range = Math.max(...prices) - Math.min(...prices) + 1;
+	// There are no parts where only whole cells are long enough.
+	const range = prices.length > 0 ? Math.max(...prices) - Math.min(...prices) + 1 : 1;
 	const worths = [0, ...RUNGS].map((rung) => ({
 		cost: worth.cost + Math.round(rung * range),
 		tie: rung === 0 ? worth.tie : 0,
 	}));
-	const boundsOf = (isForward: boolean) =>
-		worths.map((one) => ({ ...relax(graph, most, one, isForward), worth: one }));
-	const [towards, behind] = [boundsOf(true), boundsOf(false)];
-	const origin = (graph.first + 1) * rowsOf(most) - 1;
+	const towards = restsOf(graph, most, worths, true);
+	const behind = restsOf(graph, most, worths, false);
+	const origin = ((graph.first + 1) * rowsOf(most) - 1) * worths.length;
 	const least = {
-		cost: behind[0]!.cost[origin]! + worth.cost * length,
-		tie: behind[0]!.tie[origin]! + worth.tie * length,
+		cost: behind.cost[origin]! + worth.cost * length,
+		tie: behind.tie[origin]! + worth.tie * length,
 	};
-	let more = (Math.max(...graph.parts.map(({ size }) => size)) * range) / 64;
+	let more = (Math.max(1, ...graph.parts.map(({ size }) => size)) * range) / 64;
 	let limit: Score = { cost: least.cost, tie: least.tie + 2 * graph.startTie };
 	let steps = 0;
 
@@ -103,7 +103,7 @@ export function searchWay(graph: Graph, length: number, most: number): Found {
 		const room = best ? ENOUGH - steps : Infinity;
 		const before = spread(graph, true, { length, most }, behind, limit, room);
 		const after = spread(graph, false, { length, most }, towards, limit, room);
-		steps += before.length.length + after.length.length;
+		steps += before.count + after.count;
 		const found = join(graph, [before, after], length, most);
 		if (found && (!best || isBelow(found, best))) best = found;
 		// Beyond the limit there may be better ones that were left out.

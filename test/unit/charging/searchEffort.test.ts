@@ -1,61 +1,35 @@
-import { type BlockLimits, bestBlocks } from '../../../nodes/Enode/charging/blocks';
-import type { Cell } from '../../../nodes/Enode/charging/moves';
+import { bestBlocks } from '../../../nodes/Enode/charging/blocks';
 import { Random } from '../../../sandbox/base/random';
+import { BLOCKS, planCase, SHAPES } from '../../../scripts/bench/dayPrices.cts';
 import { seedOf } from '../../support/seed.cts';
 
 /** PLAN_SEED=<seed> repeats one run. */
 const seed = seedOf('PLAN_SEED');
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const QUARTERS = 192;
 const CASES = 12;
 
-/** What prices of two days look like: each gives a price per kWh for a quarter of an hour. */
-const SHAPES: Record<string, (quarter: number, random: Random) => number> = {
-	'go up and down twice a day': (quarter, random) =>
-		0.2 + 0.1 * Math.sin((quarter / 48) * 2 * Math.PI) + random.next() * 0.05,
-	'zigzag within each hour': (quarter, random) =>
-		0.2 + 0.1 * Math.sin((quarter / 48) * 2 * Math.PI) + (quarter % 4) * 0.02 + random.next() / 50,
-	'are of whole hours': (quarter) => ((Math.floor(quarter / 4) * 7) % 30) / 100,
-	'are of day and night': (quarter) => (quarter % 96 > 28 && quarter % 96 < 88 ? 0.3 : 0.2),
-	'are at random': (_, random) => random.next() * 0.4,
-	'have few steps': (_, random) => random.integer(0, 6) / 20,
-};
-
-function effortOf(price: (quarter: number, random: Random) => number, least: number[]): number {
+function effortOf(shape: string, least: number[]): number {
 	const random = new Random(seed);
 	const efforts = Array.from({ length: CASES }, () => {
-		// Now is within the first quarter, and the deadline within the last one.
-		const cut = random.pick([0, 7.4 * MINUTE]);
-		const cells: Cell[] = Array.from({ length: QUARTERS }, (_, quarter) => ({
-			start: quarter * 15 * MINUTE + (quarter === 0 ? cut : 0),
-			end: (quarter + 1) * 15 * MINUTE - (quarter === QUARTERS - 1 ? cut : 0),
-			price: Math.round(price(quarter, random) * 1e4) / 1e4,
-		}));
-		const limits: BlockLimits = {
-			least: random.pick(least) * MINUTE,
-			mostStarts: random.pick([Infinity, 1, 2, 3, 5, 8, 10]),
-			startCost: random.pick([0, 0.05, 0.5]) * HOUR,
-			isOn: random.next() < 0.3,
-		};
-		const length = Math.round((0.5 + random.next() * 40) * HOUR);
+		const { cells, length, limits } = planCase(SHAPES[shape]!, least, random);
 		return bestBlocks(cells, length, limits).steps;
 	});
 	return Math.max(...efforts);
 }
 
-// It counts what is looked at, as a clock would tell of the machine. 100,000 take some 20 to 30 ms.
-it.each(Object.entries(SHAPES))(
+// It counts what is looked at, as a clock would tell of the machine. 100,000 take some 20 ms.
+it.each(Object.keys(SHAPES))(
 	`two days of quarters are planned with little effort where prices %s (PLAN_SEED=${seed})`,
-	(_, price) => {
-		expect(effortOf(price, [0, 15, 30, 60, 120])).toBeLessThan(200_000);
+	(shape) => {
+		// Where they alternate, most ways cost the same.
+		const most = shape === 'alternate' ? 1_000_000 : 200_000;
+		expect(effortOf(shape, BLOCKS.whole)).toBeLessThan(most);
 	},
 );
 
-it.each(Object.entries(SHAPES))(
+it.each(Object.keys(SHAPES))(
 	`the effort is bounded for blocks that end off the quarters where prices %s (PLAN_SEED=${seed})`,
-	(_, price) => {
-		expect(effortOf(price, [17, 20, 50, 70])).toBeLessThan(1_500_000);
+	(shape) => {
+		expect(effortOf(shape, BLOCKS.odd)).toBeLessThan(2_500_000);
 	},
 );
