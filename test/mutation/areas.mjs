@@ -17,7 +17,6 @@ export const areas = {
 			'unit/gate',
 			'unit/connect',
 			'unit/keepCredential',
-			'unit/pause',
 			'unit/times',
 			'unit/address',
 			'unit/events',

@@ -189,6 +189,51 @@ describe('a token that Enode refuses', () => {
 	});
 });
 
+describe('several requests at once', () => {
+	/** What was sent at once, and how often a token was asked for, before and after the first answers. */
+	async function sendThree(oauthTokenData: unknown, isAccepted = true) {
+		const sent: string[] = [];
+		let isRenewed = isAccepted;
+		const context = {
+			getNode: () => ({ name: 'Enode', type: 'enode', typeVersion: 1 }),
+			getCredentials: async () => ({ accessTokenUrl: 'https://a.example/token', oauthTokenData }),
+			helpers: {
+				async httpRequestWithAuthentication(_: string, { url }: { url: string }) {
+					sent.push(url.replace('https://a.example', ''));
+					await sleep(10);
+					if (url.endsWith('/users')) isRenewed = true;
+					return isRenewed ? ok : refused(401);
+				},
+			},
+		} as unknown as IExecuteFunctions;
+		const request = connect(context);
+		const answers = Promise.all(
+			['/1', '/2', '/3'].map(async (path) => await request({ method: 'GET', path })),
+		);
+		await jest.advanceTimersByTimeAsync(5);
+		const atOnce = [...sent];
+		await jest.runAllTimersAsync();
+		expect(await answers).toHaveLength(3);
+		return { atOnce, all: sent };
+	}
+
+	it.each([undefined, null, '', 'token', {}, { access_token: '' }])(
+		'begin with one where the stored token is %j',
+		async (stored) => {
+			expect((await sendThree(stored)).atOnce).toEqual(['/1']);
+		},
+	);
+
+	it('begin together where a token is stored', async () => {
+		expect((await sendThree({ access_token: 'a' })).atOnce).toEqual(['/1', '/2', '/3']);
+	});
+
+	it('ask for one token together where theirs is too old', async () => {
+		const { all } = await sendThree({ access_token: 'a' }, false);
+		expect(all).toEqual(['/1', '/2', '/3', '/users', '/1', '/2', '/3']);
+	});
+});
+
 it('takes the token that another run has renewed, and asks for none of its own', async () => {
 	let stored = 'old';
 	const sent: string[] = [];
