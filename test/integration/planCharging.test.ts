@@ -1,8 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readPrices } from '../../nodes/Enode/charging/prices/readPrices';
 import { assetsOf } from '../../sandbox/state';
 import { runEnode } from '../support/engine';
 import { byId } from '../support/examples';
 import { useSandbox } from '../support/useSandbox';
+
+jest.mock('../../nodes/Enode/charging/prices/readPrices', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/Enode/charging/prices/readPrices')>(
+		'../../nodes/Enode/charging/prices/readPrices',
+	);
+	return { readPrices: jest.fn(actual.readPrices) };
+});
 
 const sandbox = useSandbox();
 
@@ -169,16 +177,22 @@ it('makes a plan for each item, and reads each vehicle and location once', async
 	expect(paths.sort()).toEqual([`/locations/${HOME}`, '/vehicles/v1', '/vehicles/v2']);
 });
 
-it('reads each of a thousand vehicles once, and their location once', async () => {
+it('reads each of a thousand vehicles once, and their location and prices once', async () => {
 	const ids = Array.from({ length: 1_000 }, (_, index) => `v${index}`);
 	for (const id of ids) answer({}, { id: HOME }, id);
 	const items = ids.map((vehicle) => ({ vehicle }));
+	jest.mocked(readPrices).mockClear();
 	const output = await run(plan({ vehicleId: byId('={{ $json.vehicle }}') }), items);
 	expect(output.map(({ json }) => json.vehicleId)).toEqual(ids);
 	const paths = sandbox.apiRequests().map(({ path }) => path);
 	expect(paths.sort()).toEqual(
 		[`/locations/${HOME}`, ...ids.map((id) => `/vehicles/${id}`)].sort(),
 	);
+	// In the time zone of the workflow before anything is asked, and in that of the location.
+	expect(jest.mocked(readPrices).mock.calls.map(([, { zone }]) => zone)).toEqual([
+		'America/New_York',
+		'Europe/Oslo',
+	]);
 });
 
 it('plans the energy that a charger is to give', async () => {
