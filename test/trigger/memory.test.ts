@@ -173,36 +173,39 @@ describe('what is remembered', () => {
 	});
 
 	// In n8n's own time, on a clock that the test moves: each seed has its own pauses.
-	it.each(COLLISIONS)('survives that processes overwrite what others write (seed %d)', async (seed) => {
-		const random = new Random(seed);
-		mockPace.haste = 1;
-		mockPace.next = () => random.next();
-		const pause = async (most: number) => await sleep(1 + random.next() * most);
-		history.current.between = async () => await pause(SLOW_DATABASE);
-		jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
-		try {
-			const parameters = parametersOf(PLUG, { suppressRepeats: 0 });
-			const hosts = [1, 2].map(() => startProcess(parameters));
-			const cars = Array.from({ length: 20 }, (_, car) => `car-${car}`);
-			const round = async (time: number, isPluggedIn: boolean) => {
-				const told = Promise.all(
-					cars.map(async (car) => {
-						await pause(BURST);
-						return await deliver(random.pick(hosts), plug(time, isPluggedIn, car));
-					}),
-				);
-				await jest.advanceTimersByTimeAsync(AT_REST);
-				return (await told).flat();
-			};
-			expect(await round(0, false)).toEqual([]);
-			expect(await round(10, true)).toEqual(cars.map(() => IN));
-			expect(await round(20, true)).toEqual([]);
-			expect(await round(30, false)).toEqual(cars.map(() => OUT));
-		} finally {
-			jest.useRealTimers();
-			mockPace.haste = 100;
-		}
-	});
+	it.each(COLLISIONS)(
+		'survives that processes overwrite what others write (seed %d)',
+		async (seed) => {
+			const random = new Random(seed);
+			mockPace.haste = 1;
+			mockPace.next = () => random.next();
+			const pause = async (most: number) => await sleep(1 + random.next() * most);
+			history.current.between = async () => await pause(SLOW_DATABASE);
+			jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+			try {
+				const parameters = parametersOf(PLUG, { suppressRepeats: 0 });
+				const hosts = [1, 2].map(() => startProcess(parameters));
+				const cars = Array.from({ length: 20 }, (_, car) => `car-${car}`);
+				const round = async (time: number, isPluggedIn: boolean) => {
+					const told = Promise.all(
+						cars.map(async (car) => {
+							await pause(BURST);
+							return await deliver(random.pick(hosts), plug(time, isPluggedIn, car));
+						}),
+					);
+					await jest.advanceTimersByTimeAsync(AT_REST);
+					return (await told).flat();
+				};
+				expect(await round(0, false)).toEqual([]);
+				expect(await round(10, true)).toEqual(cars.map(() => IN));
+				expect(await round(20, true)).toEqual([]);
+				expect(await round(30, false)).toEqual(cars.map(() => OUT));
+			} finally {
+				jest.useRealTimers();
+				mockPace.haste = 100;
+			}
+		},
+	);
 
 	it('is decided in turn: of deliveries at the same time, each change is told once', async () => {
 		const host = startProcess(parametersOf(PLUG, { suppressRepeats: 0 }));

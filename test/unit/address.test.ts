@@ -1,9 +1,4 @@
-import {
-	isOfThisMachine,
-	isPublic,
-	isSameAddress,
-	parseAddress,
-} from '../../nodes/api/address';
+import { isOfThisMachine, isPublic, isSameAddress, parseAddress } from '../../nodes/api/address';
 
 const at = (host: string) => parseAddress(`https://${host}/webhook`);
 
