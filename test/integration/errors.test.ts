@@ -1,4 +1,5 @@
 import type { FaultResponse } from '../../sandbox';
+import type { CredentialStore } from '../support/credentialStore';
 import { runEnode } from '../support/engine';
 import { useSandbox } from '../support/useSandbox';
 
@@ -215,26 +216,44 @@ describe('what a user reads when no token is given', () => {
 		expect(error?.httpCode).toBe('401');
 	});
 
+	/** 12 items that ask for different vehicles. */
+	async function runAll(credential: CredentialStore, operation: string) {
+		const vehicles = sandbox.control.state.assets.vehicle.values().slice(0, 12);
+		const items = vehicles.map(({ id }) => ({ id }));
+		const parameters = {
+			...{ resource: 'vehicle', operation },
+			vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		};
+		sandbox.control.clearRequests();
+		const run = await runEnode(credential, parameters, { items, onError: 'continueRegularOutput' });
+		return run.items.map(({ json }) => json.error);
+	}
+
+	const refusedEach = Array.from({ length: 12 }, (_, index) => `${refused} [item ${index}]`);
+
 	it.each([
 		['reads', 'get'],
 		['writes', 'refresh'],
 	])('asks once for a whole run of different %s, and tells every item', async (_, operation) => {
-		const vehicles = sandbox.control.state.assets.vehicle.values().slice(0, 12);
-		const items = vehicles.map(({ id }) => ({ id }));
-		const run = await runEnode(
-			sandbox.credential({ clientSecret: 'guess' }),
-			{
-				...{ resource: 'vehicle', operation },
-				vehicleId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-			},
-			{ items, onError: 'continueRegularOutput' },
-		);
-		expect(items).toHaveLength(12);
-		expect(run.items.map(({ json }) => json.error)).toEqual(
-			items.map((_item, index) => `${refused} [item ${index}]`),
-		);
+		const credential = sandbox.credential({ clientSecret: 'guess' });
+		expect(await runAll(credential, operation)).toEqual(refusedEach);
 		expect(sandbox.tokenRequests()).toHaveLength(1);
 		expect(sandbox.apiRequests()).toEqual([]);
+	});
+
+	it('asks once where a stored token went with its secret, however the answers come in', async () => {
+		const credential = sandbox.credential();
+		await runAll(credential, 'get');
+		sandbox.control.rotateSecret();
+		const ids = sandbox.control.state.assets.vehicle.values().map(({ id }) => id);
+		for (const [index, id] of ids.slice(0, 10).entries()) {
+			const respond = { kind: 'delay', ms: 20 * index } as const;
+			sandbox.control.addFault({ match: { path: `/vehicles/${id}` }, respond });
+		}
+		expect(await runAll(credential, 'get')).toEqual(refusedEach);
+		expect(sandbox.tokenRequests()).toHaveLength(1);
+		// The first ten, and the read by which n8n renews the token.
+		expect(sandbox.apiRequests()).toHaveLength(11);
 	});
 
 	it('a regenerated secret ends the old one, and the new one works', async () => {
