@@ -153,11 +153,15 @@ describe.each<Theme>(['light', 'dark'])('pictures, %s', (theme) => {
 		const { id } = await client.createWorkflow(
 			chain('Vehicles', enode('Get many vehicles', credential, parameters)),
 		);
-		await page.setViewportSize({ width: 1_400, height: 900 });
+		await page.setViewportSize({ width: 1_600, height: 2_400 });
 		await page.goto(`/workflow/${id}`);
 		await page.locator('.vue-flow__node', { hasText: 'Get many vehicles' }).dblclick();
 		await page.getByTestId('node-execute-button').click();
-		await page.getByTestId('output-panel').getByText('24 items').first().waitFor();
+		const output = page.getByTestId('output-panel');
+		await output.getByText('24 items').first().waitFor();
+		// As high as its rows, and no higher.
+		const { y, height } = found(await output.locator('tbody tr').last().boundingBox());
+		await page.setViewportSize({ width: 1_600, height: Math.ceil(y + height) + 48 });
 		await takePage(page, `output-${theme}`);
 	});
 
