@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sumOf, roundedProduct } from '../../nodes/Enode/resources/chargingSession/report/decimal';
 import { reportOf } from '../../nodes/Enode/resources/chargingSession/report/report';
-import type { ReportSettings } from '../../nodes/Enode/resources/chargingSession/report/settings';
+import type {
+	ReportSettings,
+	UserSessions,
+} from '../../nodes/Enode/resources/chargingSession/report/settings';
 import { monthsOf, totalsOf } from '../../nodes/Enode/resources/chargingSession/report/totals';
 import { Random } from '../../sandbox/base/random';
 import { seedOf } from '../support/seed.cts';
@@ -16,6 +19,10 @@ describe('amounts', () => {
 		[3, [1e-7], 0],
 		[0, [2.5], 3],
 		[2, [123_456_789.125], 123_456_789.13],
+		[2, [1e15], 1e15],
+		[2, [3e7, 5e12], 1.5e20],
+		[1, [-2e20], -2e20],
+		[2, [0], 0],
 	])('with %d places are rounded halves up: %j is %d', (places, factors, result) => {
 		expect(roundedProduct(places, ...factors)).toBe(result);
 	});
@@ -59,6 +66,127 @@ it.each([
 ])('calls a month final once it is over in all time zones: at %s %s', (now, isFinal) => {
 	const { total } = reportedOf({ kwhSum: 1 }, { ...MARCH, now: Date.parse(now) });
 	expect(total).toMatchObject({ isFinal, rows: 1 });
+});
+
+describe('a total', () => {
+	const HOME = { id: 'h', userId: 'anna', name: ' home', timezoneName: 'UTC' };
+	const session = (id: string, more: IDataObject = {}) => ({
+		...{ id, locationId: 'h', from: '2026-03-10T10:00:00Z', to: '2026-03-10T11:00:00Z' },
+		...{ kwhSum: 2, costSum: 0.5, estimatedSavings: 0.1, price: { mean: 0.25 } },
+		...more,
+	});
+
+	/** The totals of a user who has a home, and charged there once and elsewhere once. */
+	function totalsFor(settings: Partial<ReportSettings>, user: Partial<UserSessions> = {}) {
+		const sessions = [session('a'), session('b', { locationId: 'w' })];
+		const charged = { userId: 'anna', isKnown: true, sessions, devices: new Map(), ...user };
+		const locations = new Map([[HOME.id, HOME]]);
+		const all = { ...MARCH, ...settings };
+		return totalsOf(reportOf(charged, locations, all), locations, all);
+	}
+
+	const EMPTY = {
+		...{ userId: 'anna', assetType: 'charger', assetId: null, assetName: null, vin: null },
+		...{ sessionId: null, locationId: null, locationName: null, isHome: null },
+		...{ startLocal: null, endLocal: null, timeZone: null, month: '2026-03' },
+		...{ durationMinutes: 0, energyKwh: 0, ratePerKwh: null, rateSource: 'enode', amount: 0 },
+		...{ currency: null, enodeCost: 0, estimatedSavings: 0, averageKw: null, maxKw: null },
+		...{ isFinal: true, note: null, isTotal: true, rows: 0, excludedRows: 0 },
+	};
+
+	it('is a sum of all rows, at the cost that Enode gives', () => {
+		expect(totalsFor({})).toEqual([
+			{
+				...EMPTY,
+				...{ durationMinutes: 120, energyKwh: 4, amount: 1, enodeCost: 1, estimatedSavings: 0.2 },
+				rows: 2,
+			},
+		]);
+	});
+
+	it('has the rate that was entered, and the amount at that', () => {
+		expect(totalsFor({ ratePerKwh: 0.3, currency: 'EUR' })).toMatchObject([
+			{ ratePerKwh: 0.3, rateSource: 'fixed', amount: 1.2, enodeCost: 1, currency: 'EUR' },
+		]);
+	});
+
+	it.each([
+		['name', { homeName: 'Home' }, { locationId: null, locationName: 'Home' }],
+		['ID', { locationId: 'h' }, { locationId: 'h', locationName: null }],
+	])('is of what was charged at the place with that %s', (_, settings, place) => {
+		expect(totalsFor(settings)).toMatchObject([
+			{ ...place, isHome: true, energyKwh: 2, rows: 1, excludedRows: 1, note: null },
+		]);
+	});
+
+	it('says where the user has no place of that name, even if another one has', () => {
+		expect(totalsFor({ homeName: 'Cabin' })).toMatchObject([
+			{ rows: 0, excludedRows: 2, note: "The user has no location named 'Cabin'." },
+		]);
+		expect(totalsFor({ homeName: 'Home' }, { userId: 'bea', sessions: [] })).toMatchObject([
+			{ userId: 'bea', note: "The user has no location named 'Home'." },
+		]);
+	});
+
+	it('says what is missing from it', () => {
+		const sessions = [session('a', { costSum: null, estimatedSavings: null }), session('b')];
+		expect(totalsFor({}, { sessions })).toMatchObject([
+			{ amount: 0.5, note: 'Rows without an amount, which are missing from the sum: 1.' },
+		]);
+		expect(totalsFor({}, { isKnown: false, sessions: [] })).toEqual([
+			{ ...EMPTY, note: 'Enode has no charging data of this user.' },
+		]);
+	});
+
+	it('is there for each month, with what has no start in the first one', () => {
+		const sessions = [session('a', { from: '2026-04-10T10:00:00Z' }), session('b', { from: null })];
+		const settings = { to: '2026-05-01T00:00:00' };
+		expect(totalsFor(settings, { sessions })).toMatchObject([
+			{ month: '2026-03', rows: 0, excludedRows: 1, isFinal: true },
+			{ month: '2026-04', rows: 1, excludedRows: 0, isFinal: false },
+		]);
+	});
+
+	it('is final once the last month is over, unless a row is not', () => {
+		const now = Date.UTC(2026, 4, 2);
+		const later = { to: '2026-05-01T00:00:00', now };
+		expect(totalsFor(later).map(({ isFinal }) => isFinal)).toEqual([true, true]);
+		const sessions = [session('a', { to: null }), session('b')];
+		expect(totalsFor(later, { sessions }).map(({ isFinal }) => isFinal)).toEqual([false, true]);
+	});
+
+	it('of a part of a month is final a day after that part', () => {
+		const part = { to: '2026-03-16T00:00:00' };
+		const isFinalAt = (now: string) => totalsFor({ ...part, now: Date.parse(now) })[0]!.isFinal;
+		expect(isFinalAt('2026-03-16T23:59:59Z')).toBe(false);
+		expect(isFinalAt('2026-03-17T00:00:00Z')).toBe(true);
+	});
+});
+
+describe('a row', () => {
+	it.each([
+		['2026-03-10T11:14:59Z', false],
+		['2026-03-10T11:15:00Z', true],
+	])('is final a quarter of an hour after its end: at %s %s', (now, isFinal) => {
+		const { row } = reportedOf({}, { ...MARCH, now: Date.parse(now) });
+		expect(row!.isFinal).toBe(isFinal);
+	});
+
+	it.each([null, 'much', NaN, Infinity, undefined])('has no energy where that is %j', (kwhSum) => {
+		const { row } = reportedOf({ kwhSum, costSum: 1 } as IDataObject, { ...MARCH, ratePerKwh: 1 });
+		expect(row).toMatchObject({ energyKwh: null, amount: null, enodeCost: 1 });
+	});
+
+	it('says what is missing from it', () => {
+		const { row } = reportedOf({ to: null }, MARCH);
+		expect(row).toMatchObject({
+			...{ endLocal: null, durationMinutes: null, isFinal: false, amount: null },
+			note:
+				'It may still go on, so its numbers may change. ' +
+				'Enode does not say which device it was. ' +
+				'There is no amount, because Enode does not provide one.',
+		});
+	});
 });
 
 const ZONES = [
