@@ -43,7 +43,6 @@ export const areas = {
 		mutate: [
 			'nodes/Enode/run/**/*.ts',
 			'nodes/Enode/define/**/*.ts',
-			'nodes/Enode/records/**/*.ts',
 			'nodes/Enode/listSearch/**/*.ts',
 		],
 		tests: [
@@ -70,6 +69,19 @@ export const areas = {
 			'integration/limits',
 			'integration/bodies',
 			'integration/retries',
+		],
+	},
+	records: {
+		mutate: ['nodes/Enode/records/**/*.ts', 'nodes/Enode/resources/asset/**/*.ts'],
+		tests: [
+			'unit/assetRow',
+			'unit/simplify',
+			'integration/assets',
+			'integration/refresh',
+			'integration/link',
+			'integration/oddRecords',
+			'integration/ensureCharging',
+			'integration/locators',
 		],
 	},
 	report: {
