@@ -237,6 +237,27 @@ describe('a report', () => {
 		expect(sandbox.control.log.stats.maxConcurrent).toBe(maxConcurrency);
 	});
 
+	/** What it writes to the log of n8n. */
+	async function logged(parameters: IDataObject): Promise<unknown[]> {
+		const info = jest.fn();
+		jest
+			.spyOn(ExecuteContext.prototype, 'logger', 'get')
+			.mockReturnValue({ ...LoggerProxy, info } as unknown as ExecuteContext['logger']);
+		await rowsOf(parameters);
+		jest.restoreAllMocks();
+		return info.mock.calls.flat();
+	}
+
+	it('tells in the log of n8n what it leaves out', async () => {
+		charge(ANNA, '2024-10-10T10:00:00Z', 60, 11);
+		for (const day of [11, 12, 13])
+			charge(ANNA, `2024-10-${day}T10:00:00Z`, 60, 11, { locationId: null });
+		const only = { filters: { userId: byId(ANNA) }, options: { homeName: 'Oslo' } };
+		expect(await logged(only)).toEqual([
+			'Enode: Sessions in the report: 1, users: 1, left out as charged elsewhere: 3',
+		]);
+	});
+
 	it('tells in the log of n8n how far it is', async () => {
 		const { users } = sandbox.control.state;
 		for (let index = users.size; index < 250; index++) {
@@ -244,16 +265,12 @@ describe('a report', () => {
 			const id = `user-${index}`;
 			users.add(createdAt, { id, createdAt, scopes: [], invalidVendors: [] });
 		}
-		const info = jest.fn();
-		jest
-			.spyOn(ExecuteContext.prototype, 'logger', 'get')
-			.mockReturnValue({ ...LoggerProxy, info } as unknown as ExecuteContext['logger']);
-		await rowsOf({});
-		jest.restoreAllMocks();
-		expect(info.mock.calls.flat()).toEqual([
+		expect(await logged({})).toEqual([
 			'Enode: Charging of 100 of 250 users is read',
 			'Enode: Charging of 200 of 250 users is read',
-			expect.stringMatching(/^Enode: The report has \d+ sessions of 250 users/),
+			expect.stringMatching(
+				/^Enode: Sessions in the report: \d+, users: 250, left out as charged elsewhere: 0$/,
+			),
 		]);
 	});
 

@@ -86,7 +86,12 @@ export const areas = {
 	},
 	report: {
 		mutate: ['nodes/Enode/resources/chargingSession/**/*.ts'],
-		tests: ['unit/chargingReport', 'integration/chargingReport', 'integration/periods'],
+		tests: [
+			'unit/chargingReport',
+			'unit/simplify',
+			'integration/chargingReport',
+			'integration/periods',
+		],
 	},
 	trigger: {
 		mutate: ['nodes/EnodeTrigger/**/*.ts'],

@@ -74,7 +74,7 @@ async function report(
 	const leftOut = reports.flatMap(({ excluded }) => [...excluded.values()]);
 	const excluded = leftOut.reduce((sum, count) => sum + count, 0);
 	run.log(
-		`The report has ${rows.length} sessions of ${users.length} users; ${excluded} were charged elsewhere and are left out`,
+		`Sessions in the report: ${rows.length}, users: ${users.length}, left out as charged elsewhere: ${excluded}`,
 	);
 	return [...rows, ...(totals ? reports.flatMap((one) => totalsOf(one, locations, settings)) : [])];
 }
