@@ -12,11 +12,14 @@ const sandbox = useSandbox();
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** Vehicles of which Enode hears nothing new on its own. Their data are some minutes old. */
+/** Vehicles of which Enode hears nothing new on its own at any time of day. Their data are some minutes old. */
 function quiet(count = 1): string[] {
-	const parked = sandbox.control.state.assets.vehicle
+	const { schedules, assets } = sandbox.control.state;
+	for (const schedule of schedules.values()) schedule.isEnabled = false;
+	const parked = assets.vehicle
 		.values()
 		.filter(({ chargeState }) => chargeState.powerDeliveryState === 'PLUGGED_IN:STOPPED');
+	for (const { smartChargingPolicy } of parked) smartChargingPolicy.isEnabled = false;
 	const ids = parked.slice(0, count).map(({ id }) => id);
 	if (ids.length < count) throw new Error('Too few vehicles are parked');
 	return ids;
