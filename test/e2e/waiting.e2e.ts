@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { LoggedRequest } from '../../sandbox';
 import { workflowOf } from '../../scripts/n8n/workflow.cts';
 import { found } from '../support/found';
+import { parked } from '../support/parked';
 import { eventually } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { enode, itemsOf, n8n as tested } from './support/n8n.cts';
@@ -15,22 +16,11 @@ const sandbox = useSandbox();
 
 const n8n = usePublishing(sandbox);
 
-const parked = () =>
-	sandbox.control.state.assets.vehicle
-		.values()
-		.filter(({ chargeState }) => chargeState.powerDeliveryState === 'PLUGGED_IN:STOPPED');
-
 const busy = () =>
 	sandbox.control.addFault({
 		match: { path: '/vehicles/*' },
 		respond: { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
 	});
-
-/** What a schedule controls takes no action. */
-function settleLate(): void {
-	for (const schedule of sandbox.control.state.schedules.values()) schedule.isEnabled = false;
-	sandbox.control.setActions({ settleMs: 3_600_000 });
-}
 
 const WAITS: Array<[string, INodeParameters, () => void]> = [
 	[
@@ -41,7 +31,7 @@ const WAITS: Array<[string, INodeParameters, () => void]> = [
 	[
 		'for the end of an action',
 		{ operation: 'startCharging', options: { waitForCompletion: true } },
-		settleLate,
+		() => sandbox.control.setActions({ settleMs: 3_600_000 }),
 	],
 	['for Enode, which is busy', { operation: 'get', options: { maxRetryWait: 3_600 } }, busy],
 ];
@@ -74,7 +64,7 @@ async function start(parameters: INodeParameters): Promise<string> {
 
 it.each(WAITS)('stops while it waits %s, and sends nothing more', async (_what, more, wait) => {
 	wait();
-	const [one, other] = [found(parked()[0]).id, found(parked()[1]).id];
+	const [one = '', other = ''] = parked(sandbox).map(({ id }) => id);
 	const vehicle = (value: string) => ({ vehicleId: { __rl: true, mode: 'id', value } });
 	const stopped = await start({ resource: 'vehicle', ...vehicle(one), ...more });
 	const running = await start({ resource: 'vehicle', ...vehicle(other), ...more });
@@ -94,12 +84,12 @@ it.each(WAITS)('stops while it waits %s, and sends nothing more', async (_what, 
 it('waits for newer data, and gives them', async () => {
 	const minutes = 10;
 	sandbox.control.setRefreshes(minutes * 60_000);
-	const { id } = found(parked()[0]);
+	const { id } = found(parked(sandbox)[0]);
 	const vehicleId = { __rl: true, mode: 'id', value: id };
 	const options = { waitForData: true, waitAtMost: 60 };
 	const execution = await start({ resource: 'vehicle', operation: 'refresh', vehicleId, options });
 	await eventually(() => expect(about(id).length).toBeGreaterThan(2), LONG_MS);
-	const before = Date.parse(found(parked()[0]).lastSeen);
+	const before = Date.parse(found(parked(sandbox)[0]).lastSeen);
 	sandbox.control.advanceClock(minutes * 60_000);
 	const { status, ...ended } = await n8n.client.waitForExecution(execution);
 	expect(status).toBe('success');

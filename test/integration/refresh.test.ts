@@ -4,6 +4,7 @@ import { assetsOf } from '../../sandbox/state';
 import { runEnode, type RunOptions } from '../support/engine';
 import { byId } from '../support/examples';
 import { useFastClock } from '../support/fastClock.cts';
+import { parked } from '../support/parked';
 import { useSandbox } from '../support/useSandbox';
 
 useFastClock();
@@ -12,18 +13,10 @@ const sandbox = useSandbox();
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** Vehicles of which Enode hears nothing new on its own at any time of day. Their data are some minutes old. */
-function quiet(count = 1): string[] {
-	const { schedules, assets } = sandbox.control.state;
-	for (const schedule of schedules.values()) schedule.isEnabled = false;
-	const parked = assets.vehicle
-		.values()
-		.filter(({ chargeState }) => chargeState.powerDeliveryState === 'PLUGGED_IN:STOPPED');
-	for (const { smartChargingPolicy } of parked) smartChargingPolicy.isEnabled = false;
-	const ids = parked.slice(0, count).map(({ id }) => id);
-	if (ids.length < count) throw new Error('Too few vehicles are parked');
-	return ids;
-}
+const quiet = (count = 1): string[] =>
+	parked(sandbox)
+		.slice(0, count)
+		.map(({ id }) => id);
 
 async function refresh(options: IDataObject, ids = quiet(), rest: RunOptions = {}) {
 	return await runEnode(
