@@ -82,7 +82,8 @@ export function momentsOfLast(history: History, choice: MomentChoice): string[] 
 			const value = `when:${moment}:${type}`;
 			if (!choice.chosen.includes(value)) return;
 			const last = life.told[moment];
-			if (last !== undefined && time - last < suppressRepeats * 60_000) return;
+			const isRepeat = last !== undefined && time - last < suppressRepeats * 60_000;
+			if (suppressRepeats > 0 && isRepeat) return;
 			life.told[moment] = time;
 			tell(index, value, previous, current);
 		};
