@@ -1,5 +1,5 @@
 import type { Change } from '../../sandbox';
-import { findBy, run, slug, START, type Running } from './support';
+import { findBy, run, slug, type Running } from './support';
 
 describe('actions', () => {
 	let running: Running;
@@ -15,7 +15,7 @@ describe('actions', () => {
 		findBy(running.sandbox, type, { userId, vendor }).id;
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		changes = [];
 		running.sandbox.control.changes.listen((change) => changes.push(change));
 	});

@@ -1,12 +1,12 @@
 import axios from 'axios';
 import { formatCommands } from '../../scripts/lib/commands.cts';
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 describe('the commands that the sandbox prints', () => {
 	let running: Running;
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		running.sandbox.control.setClockSpeed(0);
 	});
 

@@ -1,4 +1,4 @@
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 const HOUR = 3_600_000;
 const AMSTERDAM = 'c9a7d3e4-5b1f-4e28-9c06-7f4b2a8d1e35';
@@ -19,7 +19,7 @@ describe('schedules and smart charging', () => {
 	};
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		// The clock moves only when the test says so.
 		running.sandbox.control.setClockSpeed(0);
 	});

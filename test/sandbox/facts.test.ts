@@ -23,7 +23,7 @@ describe('what is known of Enode', () => {
 		findBy(running.sandbox, 'vehicle', { userId, vendor });
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		// The clock moves only when the test says so.
 		running.sandbox.control.setClockSpeed(0);
 	});

@@ -48,7 +48,7 @@ describe('what can be made to happen', () => {
 	};
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		running.sandbox.control.setClockSpeed(0);
 		events = [];
 		host = new MomentsHost({

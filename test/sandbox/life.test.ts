@@ -4,7 +4,7 @@ import type { Change } from '../../sandbox';
 import { checkComponent } from '../../sandbox/openapi/validator';
 import { ASSET_TYPES } from '../../sandbox/state/asset';
 import { MomentsHost } from '../trigger/moments/host';
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 const HOUR = 3_600_000;
 const OSLO = '0b6a9c52-6f0e-4c1b-9d1e-5f3a7c2e8b11';
@@ -17,7 +17,7 @@ describe('the life of the sandbox', () => {
 	let running: Running;
 
 	const start = async (options: object = {}) => {
-		running = await run({ ...START, life: true, ...options });
+		running = await run({ life: true, ...options });
 		running.sandbox.control.setClockSpeed(0);
 		const changes: Change[] = [];
 		running.sandbox.control.changes.listen((change) => changes.push(change));

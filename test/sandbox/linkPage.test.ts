@@ -1,7 +1,7 @@
 import axios, { type AxiosResponse } from 'axios';
 import type { AssetType, Change } from '../../sandbox';
 import { found } from '../support/found';
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 const DAY = 86_400_000;
 const REDIRECT = 'https://app.example.com/linked?signature=a%2Fb&x=1';
@@ -12,7 +12,7 @@ describe('the page of a link', () => {
 	let changes: Change[];
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		changes = [];
 		running.sandbox.control.changes.listen((change) => changes.push(change));
 	});

@@ -1,5 +1,5 @@
 import type { Change } from '../../sandbox';
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 const LINK = { language: 'nb-NO', redirectUri: 'https://app.example.com/linked' };
 
@@ -13,7 +13,7 @@ describe('links of users', () => {
 	const events = () => changes.map(({ event }) => event);
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		changes = [];
 		running.sandbox.control.changes.listen((change) => changes.push(change));
 	});

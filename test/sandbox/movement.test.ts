@@ -14,7 +14,7 @@ describe('devices on the move', () => {
 	};
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 	});
 
 	afterEach(async () => await running.sandbox.close());

@@ -1,4 +1,4 @@
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 const OSLO = '0b6a9c52-6f0e-4c1b-9d1e-5f3a7c2e8b11';
 const MADRID = '62b05fd4-319e-40ca-a8f6-b15d42d09fa7';
@@ -7,7 +7,7 @@ describe('locations and tariffs', () => {
 	let running: Running;
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 	});
 
 	afterEach(async () => await running.sandbox.close());

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
 import type { Charger } from '../../sandbox/state/charger';
 import type { Vehicle } from '../../sandbox/state/vehicle';
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 const MINUTE = 60_000;
 
@@ -54,7 +54,7 @@ describe('plug, power delivery and charging agree', () => {
 	let running: Running;
 
 	const start = async (vehicleCount = 24, life = false) => {
-		running = await run({ ...START, vehicleCount, life });
+		running = await run({ vehicleCount, life });
 		running.sandbox.control.setClockSpeed(0);
 		return running.sandbox;
 	};

@@ -1,5 +1,5 @@
 import type { Change } from '../../sandbox';
-import { findBy, run, START, type Running } from './support';
+import { findBy, run, type Running } from './support';
 
 describe('a refresh hint', () => {
 	let running: Running;
@@ -23,7 +23,7 @@ describe('a refresh hint', () => {
 	};
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		running.sandbox.control.setClockSpeed(0);
 		changes = [];
 		running.sandbox.control.changes.listen((change) => changes.push(change));

@@ -18,7 +18,7 @@ describe('statistics', () => {
 	const get = async (path: string, params: object) => await running.api.get(path, { params });
 
 	beforeAll(async () => {
-		running = await run(START);
+		running = await run();
 	});
 
 	afterAll(async () => await running.sandbox.close());

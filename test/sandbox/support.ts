@@ -36,9 +36,12 @@ export async function bearer(sandbox: Sandbox): Promise<string> {
 	return `Bearer ${data.access_token}`;
 }
 
+/** A fixed start makes what happens by the clock the same at each time of each day. */
+export const START = { startAt: new Date('2026-01-15T12:00:00Z') };
+
 /** `isChecked` is for tests that let the sandbox answer what is not the API's. */
 export async function run(options: SandboxOptions = {}, isChecked = true): Promise<Running> {
-	const sandbox = await startSandbox(options);
+	const sandbox = await startSandbox({ ...START, ...options });
 	const shared = { validateStatus: () => true };
 	const headers = { authorization: await bearer(sandbox) };
 	const api = axios.create({ ...shared, baseURL: sandbox.apiUrl, headers });
@@ -54,9 +57,6 @@ export async function run(options: SandboxOptions = {}, isChecked = true): Promi
 export function slug(response: AxiosResponse): string {
 	return String(response.data.type).split('/').pop() ?? '';
 }
-
-/** A fixed start makes what happens by the clock the same on each day. */
-export const START = { startAt: new Date('2026-01-15T12:00:00Z') };
 
 type Found<T extends AssetType> = ReturnType<State['assets'][T]['values']>[number];
 

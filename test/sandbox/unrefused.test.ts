@@ -1,4 +1,4 @@
-import { requestToken, findBy, run, START, type Running } from './support';
+import { requestToken, findBy, run, type Running } from './support';
 
 /** Nothing that is known of Enode says that it refuses this, so the sandbox must not either. */
 describe('what no source says Enode refuses (inferred)', () => {
@@ -9,14 +9,14 @@ describe('what no source says Enode refuses (inferred)', () => {
 		findBy(running.sandbox, 'vehicle', { userId: 'anna-berg', vendor });
 
 	beforeEach(async () => {
-		running = await run(START);
+		running = await run();
 		running.sandbox.control.setClockSpeed(0);
 	});
 
 	afterEach(async () => await running.sandbox.close());
 
 	it('large pages: no maximum of pageSize is documented', async () => {
-		const many = await run({ ...START, vehicleCount: 1_200 });
+		const many = await run({ vehicleCount: 1_200 });
 		const { data } = (await many.api.get('/vehicles?pageSize=1100')).data;
 		await many.sandbox.close();
 		expect(data).toHaveLength(1_100);
