@@ -7,8 +7,11 @@ import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { openEditor, type Theme } from './support/browser.cts';
 import { chain, connect, createCredential, enode, itemsOf } from './support/n8n.cts';
-import { takeCanvas, takePage } from './support/pictures.cts';
+import { takeCanvas, takePage, takePart } from './support/pictures.cts';
 import { type PriceServer, servePrices } from './support/prices.cts';
+
+/** Of the parameters of a node, in pixels. */
+const FORM_WIDTH = 416;
 
 // Not a test of its own: `npm run pictures` makes docs/images anew from the examples and the forms.
 
@@ -153,16 +156,17 @@ describe.each<Theme>(['light', 'dark'])('pictures, %s', (theme) => {
 		const { id } = await client.createWorkflow(
 			chain('Vehicles', enode('Get many vehicles', credential, parameters)),
 		);
-		await page.setViewportSize({ width: 1_600, height: 2_400 });
+		// Wide, so that a row has few lines.
+		await page.setViewportSize({ width: 3_200, height: 2_400 });
 		await page.goto(`/workflow/${id}`);
 		await page.locator('.vue-flow__node', { hasText: 'Get many vehicles' }).dblclick();
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('output-panel');
 		await output.getByText('24 items').first().waitFor();
-		// As high as its rows, and no higher.
-		const { y, height } = found(await output.locator('tbody tr').last().boundingBox());
-		await page.setViewportSize({ width: 1_600, height: Math.ceil(y + height) + 48 });
-		await takePage(page, `output-${theme}`);
+		const panel = found(await output.boundingBox());
+		const last = found(await output.locator('tbody tr').last().boundingBox());
+		const box = { ...panel, x: panel.x - FORM_WIDTH, width: panel.width + FORM_WIDTH };
+		await takePart(page, `output-${theme}`, { ...box, height: last.y + last.height + 16 - box.y });
 	});
 
 	it('the trigger', async () => {

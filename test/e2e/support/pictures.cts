@@ -53,11 +53,15 @@ export async function hideMessages(page: Page): Promise<void> {
 	});
 }
 
+export async function takePart(page: Page, name: string, box: Box): Promise<void> {
+	await hideMessages(page);
+	await save(page, name, box);
+}
+
 /** A picture of all that the page shows. */
 export async function takePage(page: Page, name: string): Promise<void> {
-	await hideMessages(page);
 	const size = page.viewportSize() ?? { width: WIDTH, height: WIDTH };
-	await save(page, name, { x: 0, y: 0, ...size });
+	await takePart(page, name, { x: 0, y: 0, ...size });
 }
 
 /** A picture of a workflow, cut to its nodes and notes. */
