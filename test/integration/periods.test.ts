@@ -48,7 +48,9 @@ describe.each(['chargingSession', 'chargingStatistic'])('%s: Get Many', (resourc
 	});
 
 	it('gives all there is in a new node', async () => {
-		const from = sandbox.control.clock.now() - 3 * 365 * DAY;
+		// At noon, so that each session is of one day.
+		const today = Math.floor(sandbox.control.clock.now() / DAY) * DAY;
+		const from = today - 3 * 365 * DAY + DAY / 2;
 		const charger = sandbox.control.state.assets.charger
 			.values()
 			.find(({ userId }) => userId === 'anna-berg')!;
