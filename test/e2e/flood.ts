@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { found } from '../support/found';
-import { PLUGGED_IN, plugging, UPDATED } from '../support/plugging';
+import { ONLY_OF_USER, PLUGGED_IN, plugging, UPDATED, USER } from '../support/plugging';
 import { useSandbox } from '../support/useSandbox';
 import { triggered } from '../support/triggered';
 import { log } from './support/log.cts';
@@ -21,9 +21,7 @@ const LONG_MS = 300_000;
 const TEST_MS = 1_800_000;
 
 const UNPLUGGED = 'when:unplugged:vehicle';
-const USER = 'ann';
-/** The sandbox's own cars start no execution. */
-const ONLY_OF_THIS_TEST = { suppressRepeats: 0, userIds: [USER] };
+const OPTIONS = { suppressRepeats: 0, ...ONLY_OF_USER };
 /** They all change at once: with many more, n8n's store of what is known gets slow. */
 const CARS = 100;
 
@@ -88,7 +86,7 @@ it(
 	async () => {
 		const id = await publish({
 			events: [UPDATED, PLUGGED_IN, UNPLUGGED],
-			options: ONLY_OF_THIS_TEST,
+			options: OPTIONS,
 		});
 		// Each delivery is of a car of its own, so that it does not matter which one n8n takes up first.
 		const events = Array.from({ length: DELIVERIES * EVENTS_EACH }, (_, index) =>
@@ -150,7 +148,7 @@ it(
 	async () => {
 		const id = await publish({
 			events: [PLUGGED_IN, UNPLUGGED],
-			options: ONLY_OF_THIS_TEST,
+			options: OPTIONS,
 		});
 		const waves = (DELIVERIES * EVENTS_EACH) / CARS;
 		const each = CARS / EVENTS_EACH;

@@ -1,8 +1,9 @@
 /** @jest-environment ./test/e2e/support/queueEnvironment.cts */
+import type { INodeParameters } from 'n8n-workflow';
 import type { DeliveryRecord, SendOptions } from '../../sandbox';
 import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
-import { PLUGGED_IN, plugging, UPDATED } from '../support/plugging';
+import { ONLY_OF_USER, PLUGGED_IN, plugging, UPDATED, USER } from '../support/plugging';
 import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { useGate } from './support/gate.cts';
@@ -117,9 +118,12 @@ describe('deliveries', () => {
 		WHERE "workflowId" = :id AND "updatedAt" < now() - interval '4 seconds'`;
 
 	/** A published workflow that passes each event through the gate. */
-	async function publish(events = [QUIET], name = '$json.createdAt'): Promise<string> {
+	async function publish(
+		parameters: INodeParameters = { events: [QUIET] },
+		name = '$json.createdAt',
+	): Promise<string> {
 		const behind = gate.node(name);
-		const { id } = await client.createWorkflow(triggered('Queue', credential, { events }, behind));
+		const { id } = await client.createWorkflow(triggered('Queue', credential, parameters, behind));
 		published.push(id);
 		await client.publishTrigger(id);
 		expect(sandbox.control.state.webhooks.size).toBe(1);
@@ -171,12 +175,12 @@ describe('deliveries', () => {
 	});
 
 	it('tell each moment exactly once, whichever worker has seen what was before', async () => {
-		const id = await publish([PLUGGED_IN], '$json.assetId');
+		const id = await publish({ events: [PLUGGED_IN], options: ONLY_OF_USER }, '$json.assetId');
 		gate.open();
 		const cars = Array.from({ length: 20 }, (_, index) => `car-${String(index).padStart(2, '0')}`);
 		const sendAll = async (minute: number, isPluggedIn: boolean) =>
 			await send({
-				events: cars.map((car) => plugging(car, 'ann', minute, isPluggedIn)),
+				events: cars.map((car) => plugging(car, USER, minute, isPluggedIn)),
 				batchSize: 1,
 			});
 
@@ -194,7 +198,7 @@ describe('deliveries', () => {
 	});
 
 	it('pass on once when the answer to Enode got lost', async () => {
-		const id = await publish([UPDATED]);
+		const id = await publish({ events: [UPDATED] });
 		const registration = found(sandbox.control.state.webhooks.values()[0]);
 		const vehicle = found(sandbox.control.state.assets.vehicle.values()[0]);
 		const { records } = sandbox.control.deliveries;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useSandbox } from '../support/useSandbox';
 import { found } from '../support/found';
-import { PLUGGED_IN, plugging } from '../support/plugging';
+import { ONLY_OF_USER, PLUGGED_IN, plugging, USER } from '../support/plugging';
 import { triggered } from '../support/triggered';
 import { answersDeliveries, createCredential, ended, itemsOf } from './support/n8n.cts';
 import { useOwnN8n } from './support/ownN8n.cts';
@@ -50,12 +50,12 @@ it('keeps one webhook with a working secret over a restart, and knows what it pa
 
 it('tells a moment whose beginning it saw before a restart, and tells it once', async () => {
 	const credential = await createCredential(n8n.client, sandbox, 'Enode');
-	const events = [PLUGGED_IN];
-	const { id } = await n8n.client.createWorkflow(triggered('Moments', credential, { events }));
+	const parameters = { events: [PLUGGED_IN], options: ONLY_OF_USER };
+	const { id } = await n8n.client.createWorkflow(triggered('Moments', credential, parameters));
 	await n8n.client.publishTrigger(id);
 	const deliver = async (minute: number, isPluggedIn: boolean) => {
 		const sent = await sandbox.control.sendDeliveries({
-			events: [plugging('car', 'ann', minute, isPluggedIn)],
+			events: [plugging('car', USER, minute, isPluggedIn)],
 		});
 		expect(sent).toMatchObject([{ status: 200 }]);
 	};

@@ -3,6 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 export const UPDATED = 'user:vehicle:updated';
 export const PLUGGED_IN = 'when:pluggedIn:vehicle';
 
+/** Whose cars a test plugs in. */
+export const USER = 'ann';
+/** For a trigger: the sandbox's own cars, which start to charge at any time, start no execution. */
+export const ONLY_OF_USER = { userIds: [USER] };
+
 const MINUTE = 60_000;
 /** Not a fixed date: a memory of times does not reach back for ever. */
 const YESTERDAY = Date.now() - 24 * 60 * MINUTE;
