@@ -68,7 +68,9 @@ async function startBench(): Promise<StartedBench> {
 	const folder = path.join(cacheFolder(), `bench-${N8N_VERSION}`);
 	const packed = await packForBench({ outputFolder: path.join(folder, 'package'), log });
 	const { nodePath } = await provideN8n({ log });
-	const server = await startServer(PLANS);
+	const server = await startServer(VEHICLES);
+	// Its requests take longer, as it has more vehicles.
+	const planServer = await startServer(PLANS);
 	const profileFile = path.join(folder, 'profile');
 	const profiler = `--require ${path.join(__dirname, 'bench', 'profiler.cjs')}`;
 	const n8n = await startN8n({
@@ -77,7 +79,7 @@ async function startBench(): Promise<StartedBench> {
 	});
 	const client = new N8nClient(n8n.url);
 	await client.login(n8n.email, n8n.password);
-	await prepare(client, server);
+	await prepare(client, server, planServer);
 	const floor = startFloor(nodePath);
 	const headers = {
 		authorization: `Bearer ${await tokenOf(server)}`,
@@ -92,7 +94,7 @@ async function startBench(): Promise<StartedBench> {
 	const urls = (count: number, distinct: number) =>
 		idsOf(server, count, distinct).map((id) => `${server.apiUrl}/vehicles/${id}`);
 	return {
-		...{ pid: n8n.pid, restart: n8n.restart, profileFile, server },
+		...{ pid: n8n.pid, restart: n8n.restart, profileFile, server, planServer },
 		reads: (count, distinct = count) => ({
 			empty: run(`empty-${count}`),
 			enode: run(`enode-${count}`),
@@ -114,15 +116,19 @@ function idsOf({ vehicleIds }: Server, count: number, distinct: number): string[
 	return repeated(vehicleIds.slice(0, distinct), count);
 }
 
-async function prepare(client: N8nClient, server: Server): Promise<void> {
+async function prepare(client: N8nClient, server: Server, planServer: Server): Promise<void> {
 	for (const { id, name, isArchived } of await client.listWorkflows()) {
 		if (isArchived) continue;
 		await client.unpublishWorkflow(id).catch(() => log(`"${name}" was not published`));
 		await client.deleteWorkflow(id);
 	}
 	for (const { id } of await client.listCredentials()) await client.deleteCredential(id);
-	const { tokenUrl, clientId, clientSecret, apiUrl } = server;
-	const credentialFor = (name: string, address: string) =>
+	const { apiUrl } = server;
+	const credentialFor = (
+		name: string,
+		address: string,
+		{ tokenUrl, clientId, clientSecret }: Server = server,
+	) =>
 		client.createCredential({
 			name,
 			type: 'enodeOAuth2Api',
@@ -149,9 +155,10 @@ async function prepare(client: N8nClient, server: Server): Promise<void> {
 		}
 		await save(`http-${count}`, { ids, measured: httpRead(credential, apiUrl) });
 	}
-	const all = { ids: idsOf(server, PLANS, PLANS), prices: QUARTER_PRICES };
+	const all = { ids: idsOf(planServer, PLANS, PLANS), prices: QUARTER_PRICES };
+	const planCredential = await credentialFor('Plans', planServer.apiUrl, planServer);
 	await save(`empty-${PLANS}`, all);
-	await save(`plan-${PLANS}`, { ...all, measured: enodePlan(credential) });
+	await save(`plan-${PLANS}`, { ...all, measured: enodePlan(planCredential) });
 	await save('empty-1', { ids: ['1'] });
 	for (const total of [20_000, 100_000]) {
 		const measured = enodeList(await credentialFor(`List ${total}`, `${server.list}/${total}`));

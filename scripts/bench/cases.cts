@@ -33,6 +33,8 @@ export interface Bench {
 	/** Plans of two days of quarters for 1,000 vehicles, by one list of prices. */
 	plans: Record<'empty' | 'enode', Run>;
 	server: Server;
+	/** The one that plans read from. */
+	planServer: Server;
 	/** Of n8n. */
 	restart: () => Promise<void>;
 	rounds: number;
@@ -164,12 +166,12 @@ async function lists({ list, restart, rounds }: Bench): Promise<Row[]> {
 }
 
 /** What planning costs: alone, and for 1,000 vehicles in n8n with a read of each. */
-async function planning({ plans, server, rounds }: Bench): Promise<Row[]> {
+async function planning({ plans, planServer, rounds }: Bench): Promise<Row[]> {
 	const result = await inTurn(plans, { rounds, warmUps: 2 });
 	expectAll(result, ['enode'], PLANS);
-	await server.clearRequests();
+	await planServer.clearRequests();
 	await plans.enode();
-	const requests = await server.requests();
+	const requests = await planServer.requests();
 	const reads = requests.filter(({ path }) => path.startsWith('/vehicles/')).length;
 	const row = (name: string, unit: string, ours: number): Row => ({
 		...{ name: `${PLANS.toLocaleString('en')} plans${name}`, unit, ours, of: '' },

@@ -69,16 +69,18 @@ function gateOf({ most = 10, maxWait = 60_000, signal = undefined as AbortSignal
 }
 
 describe('before Enode refuses anything', () => {
-	it('lets one go first, then ten, and one more with each answer up to the most', async () => {
-		const gate = gateOf({ most: 12 });
-		await gate.arrive(30);
+	it('lets one go first, then ten, and two more with each answer up to the most', async () => {
+		const gate = gateOf({ most: 15 });
+		await gate.arrive(40);
 		expect(await gate.after()).toEqual([0]);
 		gate.leave(0);
-		expect(await gate.after()).toHaveLength(11);
-		gate.leave(1);
 		expect(await gate.after()).toHaveLength(12);
+		gate.leave(1);
+		expect(await gate.after()).toHaveLength(14);
 		gate.leave(2);
-		expect(await gate.after()).toEqual(Array.from({ length: 12 }, (_, index) => index + 3));
+		expect(await gate.after()).toHaveLength(15);
+		gate.leave(3);
+		expect(await gate.after()).toEqual(Array.from({ length: 15 }, (_, index) => index + 4));
 	});
 
 	it('lets no more in than the node may send at once', async () => {

@@ -5,6 +5,9 @@ import { pauseAfter } from './policy';
 /** Requests at once before Enode has shown that it takes more. */
 const FIRST_PLACES = 10;
 
+/** As long as Enode refuses nothing, so many more places are tried after each good answer. */
+const GROWTH = 2;
+
 /** After a refusal, one more place is tried after this many good answers for each place. */
 const CALM = 8;
 
@@ -111,8 +114,8 @@ export function createGate({ most, maxWait, signal }: Settings) {
 		refusals = 0;
 		calm += 1;
 		const isCalm = era === 0 || calm >= CALM * places;
-		if (!isCalm || places >= most) return;
-		places += 1;
+		if (!isCalm) return;
+		places = Math.min(most, places + (era === 0 ? GROWTH : 1));
 		calm = 0;
 	}
 
