@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { workflowOf } from '../../scripts/n8n/workflow.cts';
-import { beginNight, HOUR, type NightRun, planOfNight, TARGET } from '../support/night';
+import { type NightRun, planOfNight, testNights } from '../support/night';
 import { eventually } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
 import { enode, n8n as tested } from './support/n8n.cts';
@@ -46,28 +46,4 @@ async function publish(): Promise<(run: NightRun) => Promise<IDataObject>> {
 		});
 }
 
-it('charges the car until the morning at the least cost, with no more starts than planned', async () => {
-	const { live, leastCost } = beginNight(sandbox);
-	const { level, cost, starts, plans, power } = await live({}, await publish());
-	expect(level).toBeGreaterThanOrEqual(TARGET - 1);
-	expect(level).toBeLessThanOrEqual(TARGET + 1);
-	expect(cost / leastCost(0, power, level)).toBeLessThan(1.02);
-	expect(starts).toBeLessThanOrEqual(Number(plans[0]!.starts));
-});
-
-it('waits for prices that come late, and is in time all the same', async () => {
-	const knownAfter = 3.5 * HOUR;
-	const { live, leastCost } = beginNight(sandbox);
-	const { level, cost, starts, plans, power } = await live({ knownAfter }, await publish());
-	expect(plans[0]).toMatchObject({ reason: 'waitingForPrices', chargeNow: false });
-	expect(level).toBeGreaterThanOrEqual(TARGET - 1);
-	expect(cost / leastCost(knownAfter, power, level)).toBeLessThan(1.02);
-	expect(starts).toBe(1);
-});
-
-it('charges longer where the car takes half the power, as far as time is left', async () => {
-	const { live } = beginNight(sandbox);
-	const { level, starts } = await live({ powerFactor: 2 }, await publish());
-	expect(level).toBeGreaterThanOrEqual(TARGET - 1);
-	expect(starts).toBeLessThanOrEqual(2);
-});
+testNights(sandbox, publish);

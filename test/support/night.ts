@@ -6,7 +6,7 @@ import { found } from './found';
 
 const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
-export const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const NIGHT = 12 * HOUR;
 const CAPACITY = 40;
@@ -14,7 +14,7 @@ export const TARGET = 80;
 
 const iso = (time: number) => new Date(time).toISOString();
 
-export interface Night {
+interface Night {
 	/** How long after the evening the prices from midnight on are known. */
 	knownAfter?: number;
 	/** What is entered for the power, as a multiple of what the car takes. */
@@ -82,7 +82,7 @@ export function beginNight({ control }: Sandbox) {
 	}
 
 	/** Plugs in with 30 %, then runs the workflow, which gives its plan, again and again until the morning. */
-	async function live(night: Night, runWorkflow: (run: NightRun) => Promise<IDataObject>) {
+	async function live(night: Night, runWorkflow: RunWorkflow) {
 		const { knownAfter = 0, powerFactor = 1, settleMs = 1000, every = QUARTER } = night;
 		control.setActions({ settleMs });
 		control.charge('vehicle', vehicleId, false);
@@ -117,4 +117,36 @@ export function beginNight({ control }: Sandbox) {
 	}
 
 	return { live, leastCost };
+}
+
+/** Runs the workflow of a night once; gives its plan. */
+type RunWorkflow = (run: NightRun) => Promise<IDataObject>;
+
+/** The tests of planning and ensuring every quarter of an hour, wherever the workflow runs. */
+export function testNights(sandbox: Sandbox, workflow: () => Promise<RunWorkflow>): void {
+	it('charges the car until the morning at the least cost, with no more starts than planned', async () => {
+		const { live, leastCost } = beginNight(sandbox);
+		const { level, cost, starts, plans, power } = await live({}, await workflow());
+		expect(level).toBeGreaterThanOrEqual(TARGET - 1);
+		expect(level).toBeLessThanOrEqual(TARGET + 1);
+		expect(cost / leastCost(0, power, level)).toBeLessThan(1.02);
+		expect(starts).toBeLessThanOrEqual(Number(plans[0]!.starts));
+	});
+
+	it('waits for prices that come late, and is in time all the same', async () => {
+		const knownAfter = 3.5 * HOUR;
+		const { live, leastCost } = beginNight(sandbox);
+		const { level, cost, starts, plans, power } = await live({ knownAfter }, await workflow());
+		expect(plans[0]).toMatchObject({ reason: 'waitingForPrices', chargeNow: false });
+		expect(level).toBeGreaterThanOrEqual(TARGET - 1);
+		expect(cost / leastCost(knownAfter, power, level)).toBeLessThan(1.02);
+		expect(starts).toBe(1);
+	});
+
+	it('charges longer where the car takes half the power, as far as time is left', async () => {
+		const { live } = beginNight(sandbox);
+		const { level, starts } = await live({ powerFactor: 2 }, await workflow());
+		expect(level).toBeGreaterThanOrEqual(TARGET - 1);
+		expect(starts).toBeLessThanOrEqual(2);
+	});
 }

@@ -34,7 +34,10 @@ function wider<Column extends Float64Array | Int32Array>(column: Column, empty: 
 	return empty;
 }
 
-/** Leaves out the ways that cannot be part of one within the limit; `rests` bound what they lack. Ends where there are more than `room`. */
+/**
+ * Leaves out the ways that cannot be part of one within the limit; `rests` bound what they lack.
+ * Ends where there are more than `room`.
+ */
 export function spread(
 	{ moves, first, last }: Graph,
 	isForward: boolean,
@@ -100,7 +103,6 @@ export function spread(
 		const steps = ids.map((id) => moves[id]!);
 		const sources = steps.map(({ from, to }) => (isForward ? from : to));
 		const at = sources.map((source) => begin[source]!);
-		const keys = ids.map(() => 0);
 
 		const keyOf = (one: number): number => {
 			const label = at[one]!;
@@ -110,7 +112,7 @@ export function spread(
 			return rows > 1 ? newLength * rows + starts[label]! + step.begun : newLength;
 		};
 
-		for (let one = 0; one < keys.length; one++) keys[one] = keyOf(one);
+		const keys = ids.map((_, one) => keyOf(one));
 		for (;;) {
 			let key = Infinity;
 			for (let one = 0; one < keys.length; one++) if (keys[one]! < key) key = keys[one]!;
