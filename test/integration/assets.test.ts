@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COLUMNS } from '../../nodes/Enode/records/assetRow';
-import { runEnode, type RunOptions } from '../support/engine';
+import { assetTableOf } from '../support/assetTable';
 import { byId } from '../support/examples';
 import { useSandbox } from '../support/useSandbox';
 
@@ -14,21 +14,7 @@ const LISTS = [
 	'/hem-systems',
 ];
 
-async function list(parameters: IDataObject = {}, options: RunOptions = {}) {
-	return await runEnode(
-		sandbox.credential(),
-		{ resource: 'asset', operation: 'getAll', returnAll: true, ...parameters },
-		options,
-	);
-}
-
-const paths = () => sandbox.apiRequests().map(({ path }) => decodeURIComponent(path));
-
-/** Lets Enode answer every request for a path with a page of these records. */
-function answer(path: string, data: IDataObject[]): void {
-	const body = { data, pagination: { after: null, before: null } };
-	sandbox.control.addFault({ match: { path }, respond: { kind: 'json', status: 200, body } });
-}
+const { list, paths, answer } = assetTableOf(sandbox);
 
 const HOME = '0b6a9c52-6f0e-4c1b-9d1e-5f3a7c2e8b11';
 const CAN = { isCapable: true, interventionIds: [] };

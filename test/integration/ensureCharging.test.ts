@@ -146,6 +146,28 @@ describe('what stands in the way is a result, and no command is sent', () => {
 		expect(commands()).toEqual([]);
 	});
 
+	it('is only what stands against the command: to stop, a device must be able to stop', async () => {
+		const capabilities = {
+			startCharging: { isCapable: true, interventionIds: [] },
+			stopCharging: { isCapable: false, interventionIds: [] },
+		};
+		const charging = { ...plugged, isCharging: true };
+		answer({ chargeState: charging, capabilities });
+		expect(await only(ensure('v1', { shouldCharge: false }))).toMatchObject({
+			...{ changed: false, reason: 'notCapable' },
+		});
+		expect(commands()).toEqual([]);
+	});
+
+	it.each(['PLUGGED_IN:FAULT', 'PLUGGED_IN:NO_POWER', 'PLUGGED_IN:COMPLETE'])(
+		'is not %s where a device has to stop',
+		async (powerDeliveryState) => {
+			answer({ chargeState: { ...plugged, isCharging: true, powerDeliveryState } });
+			await runEnode(sandbox.credential(), ensure('v1', { shouldCharge: false }));
+			expect(commands()).toEqual(['POST charging']);
+		},
+	);
+
 	it('tells by which interventions a device would be able to', async () => {
 		const { items } = await runEnode(sandbox.credential(), {
 			...{ resource: 'intervention', operation: 'getAll', simplify: false, returnAll: true },

@@ -557,7 +557,15 @@ describe('the list of schedules', () => {
 		answer('/users/anna/schedules', [
 			{
 				...{ id: 'one', targetType: 'vehicle', isEnabled: false },
-				rules: [hours('22:00', '06:00'), { weekdays: [0] }, hours('12:00', '13:00')],
+				rules: [
+					hours('22:00', '06:00'),
+					...[
+						{ weekdays: [0] },
+						{ hourMinute: { from: '07:00' } },
+						{ hourMinute: { to: '08:00' } },
+					],
+					hours('12:00', '13:00'),
+				],
 			},
 			{ id: 'two', targetType: 'hvac', isEnabled: true, rules: [] },
 		]);

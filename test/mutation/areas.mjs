@@ -77,6 +77,7 @@ export const areas = {
 			'unit/assetRow',
 			'unit/simplify',
 			'integration/assets',
+			'integration/assetDetails',
 			'integration/refresh',
 			'integration/link',
 			'integration/oddRecords',
@@ -94,20 +95,30 @@ export const areas = {
 		],
 	},
 	trigger: {
-		mutate: ['nodes/EnodeTrigger/**/*.ts'],
+		mutate: [
+			'nodes/EnodeTrigger/*.ts',
+			'nodes/EnodeTrigger/{delivery,fields,registration}/**/*.ts',
+		],
 		tests: [
-			'trigger/moments',
-			'trigger/momentsItems',
-			'trigger/momentsCatalogue',
 			'trigger/signature',
 			'trigger/filters',
 			'trigger/description',
 			'trigger/receiving',
-			'trigger/repeats',
+			'trigger/health',
+			'trigger/triggerMoments',
 			'trigger/deliveries',
+			'trigger/repeats',
 			'trigger/registration',
 			'trigger/values',
 		],
+	},
+	moments: {
+		mutate: ['nodes/EnodeTrigger/moments/**/*.ts'],
+		tests: ['trigger/moments', 'trigger/momentsItems', 'trigger/momentsCatalogue'],
+	},
+	history: {
+		mutate: ['nodes/EnodeTrigger/history/**/*.ts'],
+		tests: ['trigger/memory', 'trigger/repeats', 'trigger/deliveries'],
 	},
 	credentials: {
 		mutate: ['credentials/**/*.ts'],

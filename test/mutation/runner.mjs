@@ -103,8 +103,6 @@ class InProcessRunner {
 			const mode = testFilter && !testFilter.includes(id) ? 'skip' : undefined;
 			Object.assign(test, { mode, errors: [], status: null });
 		}
-		// n8n-core takes a history once in its life, and a run is a life.
-		this.#require('n8n-core').DataDeduplicationService.instance = undefined;
 		instrumented.activeMutant = activeMutant?.id;
 		await circus.run();
 		instrumented.activeMutant = undefined;
@@ -160,7 +158,11 @@ class InProcessRunner {
 		}
 	}
 
-	#onEvent({ name, test }) {
+	#onEvent({ name, describeBlock, test }) {
+		if (name === 'run_describe_start' && describeBlock.parent?.parent === undefined) {
+			// n8n-core takes a history once in its life, and the tests of a file are a life.
+			this.#require('n8n-core').DataDeduplicationService.instance = undefined;
+		}
 		if (name === 'test_start') {
 			this.#failure = undefined;
 			instrumented.currentTestId = idOf(test);
@@ -227,6 +229,7 @@ const createRunner = (options) => new InProcessRunner(options);
 createRunner.inject = tokens(commonTokens.options);
 
 const TEXTS = [
+	'a',
 	'article',
 	'description',
 	'displayName',
@@ -234,6 +237,8 @@ const TEXTS = [
 	'docsUrl',
 	'hint',
 	'label',
+	'many',
+	'one',
 ];
 
 /** What people read is no behaviour that a test could state better than the code. */

@@ -8,6 +8,7 @@ const sandbox = useSandbox();
 const PLUGGED_IN = 'when:pluggedIn:vehicle';
 const UPDATED = 'user:vehicle:updated';
 
+let nodes = 0;
 let host: TriggerHost;
 let history: { current: History };
 beforeAll(async () => {
@@ -23,7 +24,7 @@ afterEach(async () => {
 async function publish(events: string[], options: IDataObject = {}, level = 80): Promise<void> {
 	host = new TriggerHost(sandbox.credential(), { events, level, options });
 	// Each test has a trigger of its own, of which the process knows nothing.
-	host.nodeId = `node of ${expect.getState().currentTestName}`;
+	host.nodeId = `node ${++nodes}`;
 	await host.listen();
 	await host.activate();
 }
