@@ -98,11 +98,14 @@ export const areas = {
 		mutate: [
 			'nodes/EnodeTrigger/*.ts',
 			'nodes/EnodeTrigger/{delivery,fields,registration}/**/*.ts',
+			// It decides with what is remembered.
+			'!nodes/EnodeTrigger/delivery/passOn.ts',
 		],
 		tests: [
 			'trigger/signature',
 			'trigger/filters',
 			'trigger/description',
+			'trigger/form',
 			'trigger/receiving',
 			'trigger/health',
 			'trigger/triggerMoments',
@@ -117,7 +120,7 @@ export const areas = {
 		tests: ['trigger/moments', 'trigger/momentsItems', 'trigger/momentsCatalogue'],
 	},
 	history: {
-		mutate: ['nodes/EnodeTrigger/history/**/*.ts'],
+		mutate: ['nodes/EnodeTrigger/history/**/*.ts', 'nodes/EnodeTrigger/delivery/passOn.ts'],
 		tests: ['trigger/memory', 'trigger/repeats', 'trigger/deliveries'],
 	},
 	credentials: {

@@ -54,6 +54,39 @@ describe('a webhook', () => {
 		expect(await host.execute([item!], 'trigger')).toEqual([item]);
 	});
 
+	it.each<[string | null, number | null]>([
+		['2026-11-25T08:00:00.400Z', 5_400],
+		// The clocks of Enode and n8n differ.
+		['2026-11-25T10:00:00.000Z', 0],
+		[null, null],
+	])('that delivered last at %s was down for so many seconds: %p', async (lastSuccess, down) => {
+		await publish();
+		Object.assign(webhooks()[0]!, { lastSuccess });
+		sandbox.control.deactivateWebhook(webhooks()[0]!.id);
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-25T09:30:00Z'));
+		const [[item] = []] = (await host.poll()) ?? [];
+		now.mockRestore();
+		expect(item!.json).toMatchObject({ lastSuccess, downSeconds: down });
+	});
+
+	it.each(['webhookId', 'secret', 'url'])(
+		'of which n8n has not noted %s is left alone',
+		async (name) => {
+			await publish();
+			for (const note of Object.values(host.staticData) as IDataObject[]) delete note[name];
+			sandbox.control.deactivateWebhook(webhooks()[0]!.id);
+			expect(await host.poll()).toBeNull();
+			expect(requests()).toEqual([]);
+		},
+	);
+
+	it('that is restored where it was is not said to be left anywhere', async () => {
+		await publish();
+		sandbox.control.deactivateWebhook(webhooks()[0]!.id);
+		await host.poll();
+		expect(host.logged.join()).not.toContain('left the webhook');
+	});
+
 	it('that was deleted is there again, at the same address and with the same secret', async () => {
 		await publish();
 		const { secret } = webhooks()[0]!;

@@ -290,6 +290,16 @@ describe('deactivating', () => {
 		expect(await deliver()).toBe(200);
 	});
 
+	it('is done when somebody deletes the webhook meanwhile', async () => {
+		await host.activate();
+		sandbox.control.addFault({
+			match: { method: 'DELETE', path: '/webhooks*' },
+			respond: { kind: 'status', status: 404 },
+		});
+		await host.deactivate();
+		expect(host.logged).toEqual([]);
+	});
+
 	it('asks nothing without an ID', async () => {
 		await host.deactivate();
 		expect(sandbox.control.requests()).toEqual([]);

@@ -111,6 +111,15 @@ describe('a trigger with moments', () => {
 		},
 	);
 
+	it.each([null, 'a car', { name: 'no ID' }])(
+		'with Simplify, an event passes as it is where its device is %j',
+		async (vehicle) => {
+			await publish([UPDATED], { simplify: true });
+			const event = { event: UPDATED, user: { id: 'ann' }, vehicle };
+			expect(await deliver(event)).toMatchObject([event]);
+		},
+	);
+
 	it.each([
 		[{ userIds: ['ben'] }, 0],
 		[{ users: ['ann'] }, 2],
