@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { DeliveryRecord, SendOptions } from '../../sandbox';
 import type { Credential, N8nClient } from '../../scripts/n8n/client.cts';
 import { found } from '../support/found';
+import { parked } from '../support/parked';
 import { ONLY_OF_USER, PLUGGED_IN, plugging, UPDATED, USER } from '../support/plugging';
 import { eventually, triggered } from '../support/triggered';
 import { useSandbox } from '../support/useSandbox';
@@ -198,9 +199,9 @@ describe('deliveries', () => {
 	});
 
 	it('pass on once when the answer to Enode got lost', async () => {
-		const id = await publish({ events: [UPDATED] });
+		const vehicle = found(parked(sandbox)[0]);
+		const id = await publish({ events: [UPDATED], options: { assetIds: [vehicle.id] } });
 		const registration = found(sandbox.control.state.webhooks.values()[0]);
-		const vehicle = found(sandbox.control.state.assets.vehicle.values()[0]);
 		const { records } = sandbox.control.deliveries;
 		const { url } = registration;
 		const relay = await loseFirstAnswer(url);

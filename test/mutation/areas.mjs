@@ -15,6 +15,7 @@ export const areas = {
 			'unit/policy',
 			'unit/failures',
 			'unit/gate',
+			'unit/pause',
 			'unit/connect',
 			'unit/keepCredential',
 			'unit/times',
@@ -121,7 +122,14 @@ export const areas = {
 	},
 	history: {
 		mutate: ['nodes/EnodeTrigger/history/**/*.ts', 'nodes/EnodeTrigger/delivery/passOn.ts'],
-		tests: ['trigger/memory', 'trigger/repeats', 'trigger/deliveries'],
+		tests: [
+			'trigger/clock',
+			'trigger/linkNews',
+			'trigger/memory',
+			'trigger/repeats',
+			'trigger/deliveries',
+			'trigger/triggerMoments',
+		],
 	},
 	credentials: {
 		mutate: ['credentials/**/*.ts'],

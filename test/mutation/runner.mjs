@@ -38,6 +38,14 @@ class InProcessRunner {
 	#failure;
 	#loaded;
 
+	/** Modules that a file of tests replaces, and what of them is there in their stead. */
+	#replaced = new Map();
+
+	/** What each file of tests has in such a module. */
+	#mocks = new Map();
+
+	#file;
+
 	constructor(options) {
 		this.#files = options.inProcess.tests.map((name) => path.resolve('test', `${name}.test.ts`));
 	}
@@ -119,6 +127,8 @@ class InProcessRunner {
 	}
 
 	#loadTests(file) {
+		this.#file = path.basename(file, '.test.ts');
+		this.#mocks.set(this.#file, []);
 		try {
 			this.#require(file);
 		} catch (error) {
@@ -128,15 +138,17 @@ class InProcessRunner {
 		}
 	}
 
-	/** Jest moves `mock` in front of the imports; here, the file is loaded again behind it. */
+	/** Jest moves `mock` in front of the imports; here, the module gives way and the file is loaded again. */
 	#modules() {
-		const actual = new Map();
 		return {
-			requireActual: (name) => actual.get(name) ?? this.#require(name),
+			requireActual: (name) => this.#replaced.get(name)?.actual ?? this.#require(name),
 			mock: (name, factory) => {
-				if (actual.has(name)) return;
-				actual.set(name, this.#require(name));
-				this.#require.cache[this.#require.resolve(name)].exports = factory();
+				const replaced = this.#replaced.get(name);
+				if (replaced) return void this.#mocks.get(this.#file).push([name, factory()]);
+				const actual = this.#require(name);
+				const module = this.#require.cache[this.#require.resolve(name)];
+				module.exports = { ...actual };
+				this.#replaced.set(name, { actual, exports: module.exports });
 				throw LOAD_AGAIN;
 			},
 			isolateModules: (load) => {
@@ -162,6 +174,10 @@ class InProcessRunner {
 		if (name === 'run_describe_start' && describeBlock.parent?.parent === undefined) {
 			// n8n-core takes a history once in its life, and the tests of a file are a life.
 			this.#require('n8n-core').DataDeduplicationService.instance = undefined;
+			for (const { actual, exports } of this.#replaced.values()) Object.assign(exports, actual);
+			for (const [name, members] of this.#mocks.get(describeBlock.name) ?? []) {
+				Object.assign(this.#replaced.get(name).exports, members);
+			}
 		}
 		if (name === 'test_start') {
 			this.#failure = undefined;
