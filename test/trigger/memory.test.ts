@@ -263,12 +263,33 @@ describe('an execution that is run once more', () => {
 		expect(await deliver(startProcess(parameters), plug(40, true))).toEqual([IN]);
 	});
 
+	it('is not remembered when a person starts it', async () => {
+		const host = startProcess(parametersOf(PLUG));
+		await deliver(host, plug(0, false));
+		const retry = await host.execute(itemsOf([plug(5, true)]), 'retry');
+		expect(retry.map(shown)).toEqual([IN]);
+		expect(await deliver(host, plug(6, true))).toEqual([IN]);
+	});
+
+	const traces = () => history.current.entries('').filter((entry) => entry.includes(' trace '));
+
+	it('leaves a trace of what changed in a delivery with an ID that brought a moment', async () => {
+		const host = startProcess(parametersOf(PLUG));
+		await deliver(host, plug(0, false), plug(0, false, 'van'));
+		await host.execute(
+			itemsOf([plug(5, true)]).map(({ json }) => ({ json: { ...json, deliveryId: null } })),
+		);
+		expect(traces()).toEqual([]);
+		await deliver(host, plug(10, false), plug(10, false, 'van'));
+		await settled();
+		expect(traces()).toEqual([expect.stringContaining('vehicle car')]);
+	});
+
 	it('leaves no trace after an hour', async () => {
 		const host = startProcess(parametersOf(PLUG));
 		await deliver(host, plug(0, false));
 		await deliver(host, plug(5, true));
 		await settled();
-		const traces = () => history.current.entries('').filter((entry) => entry.includes(' trace '));
 		expect(traces()).toHaveLength(1);
 		const now = Date.now();
 		jest.spyOn(Date, 'now').mockReturnValue(now + 3_600_001);
@@ -285,7 +306,8 @@ describe('without a database that works', () => {
 		const told = [];
 		for (let time = 0; time < 4; time++) told.push(await deliver(host, plug(time, time % 2 === 1)));
 		expect(told).toEqual([[], [IN], [OUT], [IN]]);
-		expect(host.logged.filter((line) => line.includes('memory'))).toHaveLength(1);
+		const lines = host.logged.filter((line) => line.includes('memory'));
+		expect(lines).toEqual([expect.stringContaining('"error":')]);
 	});
 
 	it('for a while, what the process knew then is not taken back', async () => {

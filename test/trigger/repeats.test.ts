@@ -149,6 +149,9 @@ describe('an execution', () => {
 	it('passes it on when the history does not work at all', async () => {
 		history.current.errors.push(...Array.from({ length: 20 }, () => new Error('no database')));
 		expect(await host.execute(delivery('one'))).toEqual(delivery('one'));
+		const [line] = host.logged;
+		expect(line).toContain('could not use the history of deliveries');
+		expect(line).toContain('"error":');
 	});
 });
 
