@@ -1,7 +1,7 @@
 import {
 	type IDataObject,
 	type INodeParameters,
-	type INodeProperties,
+	type INodePropertyOptions,
 	type INodePropertyCollection,
 	type INodeTypes,
 	toCronExpression,
@@ -60,7 +60,7 @@ describe('the times at which n8n checks the webhook', () => {
 			...['fixedCollection', true, 'item'],
 		]);
 		const unit = values.find((field) => field.name === 'unit')!;
-		const units = (unit.options as INodeProperties[]).map(({ value, name: shown }) => [
+		const units = (unit.options as INodePropertyOptions[]).map(({ value, name: shown }) => [
 			shown,
 			cronOf(added({ unit: String(value), value: 5 })).replace(/^(\d+ )+/, ''),
 		]);
