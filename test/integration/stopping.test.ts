@@ -104,6 +104,8 @@ it.each(all)('$resource: $operation sends nothing more while Enode is busy', asy
 
 it.each(waiting)('$resource: $operation sends nothing more while it waits', async (one) => {
 	const parameters = await runOf(one, { [found(waitOf(one))]: true });
+	// Nor do the sandbox's devices tell anything on their own.
+	sandbox.control.setClockSpeed(0);
 	sandbox.control.setRefreshes(null);
 	sandbox.control.setActions({ settleMs: LATER });
 	const { before, after, lasted } = await stop(parameters);
