@@ -234,10 +234,11 @@ describe('an explanation', () => {
 });
 
 it('a list that breaks off is an error, also where Enode enables its devices for some clients only', async () => {
-	const body = { data: [system('s')], pagination: { after: 'more', before: null } };
-	const match = { path: '/hem-systems' };
-	sandbox.control.addFault({ match, times: 1, respond: { kind: 'json', status: 200, body } });
-	sandbox.control.addFault({ match, respond: { kind: 'status', status: 403 } });
-	const { error } = await list({ assetTypes: ['hemSystem'] });
+	sandbox.control.addFault({
+		...{ match: { path: '/hem-systems' }, after: 1 },
+		respond: { kind: 'status', status: 403 },
+	});
+	const { error } = await list({ assetTypes: ['hemSystem'], options: { pageSize: 1 } });
 	expect(error?.httpCode).toBe('403');
+	expect(paths()).toEqual(['/hem-systems', '/hem-systems']);
 });

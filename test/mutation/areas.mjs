@@ -125,6 +125,8 @@ export const areas = {
 		tests: [
 			'trigger/clock',
 			'trigger/linkNews',
+			'trigger/lookAgain',
+			'trigger/turns',
 			'trigger/memory',
 			'trigger/repeats',
 			'trigger/deliveries',

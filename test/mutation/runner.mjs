@@ -141,10 +141,16 @@ class InProcessRunner {
 	/** Jest moves `mock` in front of the imports; here, the module gives way and the file is loaded again. */
 	#modules() {
 		return {
+			mocked: (mock) => mock,
 			requireActual: (name) => this.#replaced.get(name)?.actual ?? this.#require(name),
 			mock: (name, factory) => {
 				const replaced = this.#replaced.get(name);
-				if (replaced) return void this.#mocks.get(this.#file).push([name, factory()]);
+				if (replaced) {
+					const members = factory();
+					this.#mocks.get(this.#file).push([name, members]);
+					Object.assign(replaced.exports, members);
+					return;
+				}
 				const actual = this.#require(name);
 				const module = this.#require.cache[this.#require.resolve(name)];
 				module.exports = { ...actual };

@@ -3,13 +3,12 @@ import {
 	type INodeParameters,
 	type INodePropertyOptions,
 	type INodePropertyCollection,
-	type INodeTypes,
 	toCronExpression,
 	type TriggerTime,
-	Workflow,
 } from 'n8n-workflow';
 import { EnodeTrigger } from '../../nodes/EnodeTrigger/EnodeTrigger.node';
 import { changedFieldOptions } from '../../nodes/EnodeTrigger/fields/changedFieldOptions';
+import { subtitleOf } from '../support/subtitle';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox();
@@ -77,18 +76,6 @@ describe('the times at which n8n checks the webhook', () => {
 });
 
 describe('the subtitle of the node', () => {
-	function subtitleOf(events: unknown): unknown {
-		const type = new EnodeTrigger();
-		const nodeTypes = { getByNameAndVersion: () => type } as unknown as INodeTypes;
-		const node = {
-			...{ id: '1', name: 'Enode Trigger', type: 'enodeTrigger', typeVersion: 1 },
-			...{ position: [0, 0] as [number, number], parameters: { events } as INodeParameters },
-		};
-		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-		const resolve = workflow.expression.getSimpleParameterValue.bind(workflow.expression);
-		return resolve(node, description.subtitle, 'internal', {});
-	}
-
 	it.each([
 		[['when:pluggedIn:vehicle'], 'Vehicle Plugged In'],
 		[['when:pluggedIn:vehicle', '*', 'user:vehicle:updated'], 'Vehicle Plugged In +2'],
@@ -96,6 +83,6 @@ describe('the subtitle of the node', () => {
 		[[], ''],
 		[null, ''],
 	])('names of %j: %s', (events, expected) => {
-		expect(subtitleOf(events)).toBe(expected);
+		expect(subtitleOf(new EnodeTrigger(), { events })).toBe(expected);
 	});
 });

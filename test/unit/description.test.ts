@@ -2,13 +2,12 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 	type INodePropertyOptions,
-	type INodeTypes,
 	NodeHelpers,
-	Workflow,
 } from 'n8n-workflow';
 import { Enode } from '../../nodes/Enode/Enode.node';
 import { alias } from '../../nodes/Enode/Enode.node.json';
 import { resources } from '../../nodes/Enode/resources';
+import { subtitleOf } from '../support/subtitle';
 
 const { description, methods } = new Enode();
 const { properties } = description;
@@ -128,17 +127,8 @@ describe('the description of the node', () => {
 
 	it.each(operations)('names $resource: $name below its node on the canvas', (operation) => {
 		const { value: resource } = resources.find(({ name }) => name === operation.resource)!;
-		const node = {
-			...{ id: '1', name: 'Enode', type: 'n8n-nodes-enode.enode', typeVersion: 1 },
-			...{ position: [0, 0] as [number, number] },
-			parameters: { resource, operation: operation.value },
-		};
-		const nodeTypes = { getByNameAndVersion: () => new Enode() } as unknown as INodeTypes;
-		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-		const { subtitle } = description;
-		expect(workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {})).toBe(
-			`${operation.name}: ${operation.resource}`,
-		);
+		const parameters = { resource, operation: operation.value };
+		expect(subtitleOf(new Enode(), parameters)).toBe(`${operation.name}: ${operation.resource}`);
 	});
 
 	it('shows every field for an operation that exists, and no field twice', () => {
