@@ -80,7 +80,7 @@ export const eventOptions: EventOption[] = [
 	{
 		name: '[All]',
 		value: ALL_EVENTS,
-		description: 'All events, also those of home energy systems and those that Enode adds later',
+		description: 'All events, also those of HEM systems and those that Enode adds later',
 	},
 	...[...ofDevices, ...others].sort((a, b) => a.name.localeCompare(b.name)),
 ];

@@ -10,8 +10,9 @@ interface Page {
 	pagination: { after?: string | null };
 }
 
-const CHECK_ADDRESS =
-	"None of it is returned. If the credential has an 'API URL', check that it leads to the Enode API.";
+const CHECK_ADDRESS = "If the credential has an 'API URL', check that it leads to the Enode API.";
+
+const NOT_RETURNED = `None of it is returned. ${CHECK_ADDRESS}`;
 
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,14 +29,29 @@ export function asRecord(answer: unknown): IDataObject {
 	if (isRecord(answer)) return answer;
 	const happened =
 		answer === undefined ? 'sent an empty answer' : 'answered with a list, not a record';
-	throw new OperationalError(`Enode ${happened}`, { description: CHECK_ADDRESS });
+	throw new OperationalError(`Enode ${happened}`, { description: NOT_RETURNED });
+}
+
+/**
+ * The answer to a request that changes something, as one record; throws where it is something else,
+ * and advises against sending it again.
+ */
+export function asResult(answer: unknown): IDataObject {
+	try {
+		return asRecord(answer);
+	} catch (thrown) {
+		const { message } = thrown as Error;
+		throw new OperationalError(message, {
+			description: `Enode may have carried the request out: check before you send it again. ${CHECK_ADDRESS}`,
+		});
+	}
 }
 
 /** The answer as a list that comes whole; throws where it is something else. */
 export function asList(answer: unknown): IDataObject[] {
 	if (Array.isArray(answer) && answer.every(isRecord)) return answer;
 	throw new OperationalError('Enode answered with something that is not a list', {
-		description: CHECK_ADDRESS,
+		description: NOT_RETURNED,
 	});
 }
 
@@ -44,7 +60,7 @@ export function asPage(answer: unknown): Page {
 	const { data, pagination } = (answer ?? {}) as Partial<Page>;
 	if (Array.isArray(data) && data.every(isRecord) && isRecord(pagination)) return answer as Page;
 	throw new OperationalError('Enode answered with something that is not a page of a list', {
-		description: CHECK_ADDRESS,
+		description: NOT_RETURNED,
 	});
 }
 

@@ -15,7 +15,11 @@ export function segmentFlaw(value: string): string | undefined {
 
 function encodeSegment(value: string): string {
 	const flaw = segmentFlaw(value);
-	if (flaw !== undefined) throw new OperationalError(`A value that names a record ${flaw}`);
+	if (flaw !== undefined) {
+		throw new OperationalError(`A value that names a record ${flaw}`, {
+			description: 'Check the fields of this item that name a record, a plan or a vendor.',
+		});
+	}
 	return encodeURIComponent(value);
 }
 

@@ -81,18 +81,26 @@ export function readValue(
 ): unknown {
 	const content: unknown = isResourceLocatorValue(raw) ? raw.value : raw;
 	if (isNothing(content)) {
-		const isOptional = place === 'added' || !field.required;
-		if (reading.isTool && isOptional) return emptyOf(field);
+		const mayStayEmpty = !field.required && isEmpty(field.default);
+		if (reading.isTool && place === 'added') return undefined;
+		if (reading.isTool && mayStayEmpty) return emptyOf(field);
 		const isLeftEmpty = !isExpression(source) && content === field.default;
 		if (place !== 'added' && isLeftEmpty && !field.required) return undefined;
 		const isId = field.type === 'resourceLocator';
 		return refuse(field, 'has no value', isId ? CHOOSE : 'Enter one, or remove the field.');
 	}
-	const value = readPresent(raw, field, source, reading);
+	const value = readPresent(raw, field, source, reading, place);
 	if (field.required && Array.isArray(value) && value.length === 0) {
 		refuse(field, 'has no entry', 'Choose at least one.');
 	}
 	return value;
+}
+
+/** Whether a new node has nothing in a field, so that it may stay so. */
+function isEmpty(value: unknown): boolean {
+	if (isResourceLocatorValue(value)) return isNothing(value.value);
+	if (typeof value !== 'object' || value === null) return isNothing(value);
+	return Object.keys(value).length === 0;
 }
 
 /** What a list or a group is when nothing was given. */
@@ -106,6 +114,7 @@ function readPresent(
 	field: INodeProperties,
 	source: unknown,
 	reading: Reading,
+	place: Place,
 ): unknown {
 	const readOne = (one: unknown) =>
 		field.type === 'multiOptions' ? readChoice(one, field) : readText(one, field, reading.zone);
@@ -129,7 +138,7 @@ function readPresent(
 			return readMembers(raw, field, members, source, reading, 'added');
 		}
 		case 'fixedCollection':
-			return readEntries(raw, field, source, reading);
+			return readEntries(raw, field, source, reading, place);
 		default:
 			if (field.typeOptions?.multipleValues) return readList(raw, field, readOne);
 			return readText(raw, field, reading.zone);
@@ -160,12 +169,15 @@ function readMembers(
 	return values;
 }
 
+const ADD_ENTRY = 'Add an entry, or remove it.';
+
 /** Every fixed collection of the node has one group, whose entries are read as a list. */
 function readEntries(
 	raw: unknown,
 	field: INodeProperties,
 	source: unknown,
 	reading: Reading,
+	place: Place,
 ): IDataObject[] {
 	const [group] = (field.options ?? []) as INodePropertyCollection[];
 	if (!group || !isRecord(raw)) {
@@ -173,11 +185,13 @@ function readEntries(
 	}
 	if (!Object.hasOwn(raw, group.name)) {
 		const [other] = Object.keys(raw);
-		if (other === undefined) return [];
+		const isLeftEmpty = place === 'shown' || reading.isTool;
+		if (other === undefined && isLeftEmpty) return [];
+		if (other === undefined) return refuse(field, 'has no value', ADD_ENTRY);
 		return refuse(field, `has no group ${shown(other)}`, `There is: ${group.name}.`);
 	}
 	const entries = raw[group.name];
-	if (isNothing(entries)) return refuse(field, 'has no value', 'Add an entry, or remove it.');
+	if (isNothing(entries)) return refuse(field, 'has no value', ADD_ENTRY);
 	const sources = memberOf(source, group.name);
 	return [entries].flat().map((entry, index) => {
 		const own = Array.isArray(sources) ? (sources[index] as unknown) : sources;

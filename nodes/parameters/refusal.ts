@@ -21,6 +21,9 @@ export function refuse(
 	});
 }
 
+/** Refuses something that is named already: `flaw` is what is wrong with it, `hint` what to do. */
+export type Refuse = (flaw: string, hint: string) => never;
+
 /** Whether there is nothing to read: undefined, null or blank text. */
 export function isNothing(value: unknown): boolean {
 	return (

@@ -63,7 +63,7 @@ function nameAt({ tariffIntervals }: LocationTariff, wall: number): string | und
 }
 
 /** Price per kWh: that of the location's tariff, in its gaps that of the market. */
-export function priceAt(state: State, locationId: string | null, time: number): number {
+function priceAt(state: State, locationId: string | null, time: number): number {
 	const zone = zoneOf(state, locationId);
 	const tariff = locationId === null ? undefined : state.locationTariffs.get(locationId);
 	const name = tariff && nameAt(tariff, toWall(time, zone));

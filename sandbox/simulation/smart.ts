@@ -29,7 +29,7 @@ export function activePlan({ plans }: SmartRecord): SmartPlan | undefined {
 	return plans.find(({ endedAt }) => endedAt === null);
 }
 
-export function consideration({ chargeState, location }: Vehicle) {
+function consideration({ chargeState, location }: Vehicle) {
 	return {
 		isPluggedIn: chargeState.isPluggedIn === true,
 		isCharging: chargeState.isCharging === true,
@@ -68,7 +68,7 @@ function enter(state: State, vehicle: Vehicle, next: string, at: number): void {
 }
 
 /** Ends the plan that is under way, if any. */
-export function endPlan(state: State, vehicle: Vehicle, finalState: string, at: number): void {
+function endPlan(state: State, vehicle: Vehicle, finalState: string, at: number): void {
 	const plan = activePlan(smartRecord(state, vehicle));
 	if (!plan) return;
 	plan.endedAt = iso(at);

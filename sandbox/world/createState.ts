@@ -8,8 +8,8 @@ import type { Changes } from '../state/changes';
 import { Collection } from '../state/collection';
 import { seedState, type SeedOptions } from './seed';
 
-export const DEFAULT_SETTLE_MS = 3_000;
-export const DEFAULT_REFRESH_MS = 3_000;
+const DEFAULT_SETTLE_MS = 3_000;
+const DEFAULT_REFRESH_MS = 3_000;
 
 export interface WorldOptions extends SeedOptions {
 	life: boolean;

@@ -14,7 +14,7 @@ interface Manifest {
 }
 
 /** The paths that a tarball of these sources has. */
-export function expectedFiles(root = ROOT): string[] {
+function expectedFiles(root = ROOT): string[] {
 	const sources = ['credentials', 'icons', 'nodes'].flatMap((folder) =>
 		fs
 			.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })

@@ -48,9 +48,10 @@ describe('waiting for completion', () => {
 	});
 
 	it.each([
-		['FAILED', 'NO_RESPONSE', 'did not answer in time'],
-		['CANCELLED', 'CONFLICT', 'A newer command replaced it'],
-		['FAILED', 'FAILED_PRECONDITION', 'not in a state'],
+		['FAILED', 'NO_RESPONSE', 'did not answer in time. Check that it is reachable'],
+		['CANCELLED', 'CONFLICT', 'Send the command again if you still need it'],
+		['FAILED', 'FAILED_PRECONDITION', 'Check that it is plugged in'],
+		['FAILED', 'NOT_FOUND', 'have to link it again'],
 	] as const)('says why an action is %s: %s', async (state, type, why) => {
 		sandbox.control.setActions({ settleMs: 100, next: [failed(state, type)] });
 		const { error } = await runEnode(sandbox.credential(), setMode());

@@ -470,12 +470,24 @@ describe('a webhook', () => {
 			{ events: ['user:vehicle:updated', 'user:hvac:deleted'] },
 		],
 		['a header', { additionalFields: { authentication: { header } } }, { authentication: header }],
-		['a header that was not entered', { additionalFields: { authentication: {} } }, {}],
 	])('is created with %s', async (_, parameters, sent) => {
 		expect(await bodyOf('webhook', 'create', { ...own, ...parameters })).toEqual({
 			...{ ...own, events: ['*'], apiVersion: '2024-10-01', ...sent },
 		});
 	});
+
+	it.each(['create', 'update'])(
+		'is no part of %s if its header was not entered',
+		async (operation) => {
+			const fields = { url: own.url, authentication: {} };
+			const { error } = await runEnode(sandbox.credential(), {
+				...{ resource: 'webhook', operation, webhookId: byId(SOME), ...own },
+				...{ additionalFields: fields, updateFields: fields },
+			});
+			expect(error?.message).toContain("'Authentication Header' has no value");
+			expect(sandbox.apiRequests()).toEqual([]);
+		},
+	);
 
 	it.each<[IDataObject, IDataObject]>([
 		[{ events: ['user:vehicle:updated'] }, { events: ['user:vehicle:updated'] }],

@@ -105,7 +105,14 @@ it('tells that a vehicle is not plugged in, and that its data is old', async () 
 	const { explanation, ...rest } = await only(plan());
 	expect(rest).toMatchObject({ isPluggedIn: false, isStale: true, feasible: true });
 	expect(explanation).toContain('The vehicle is not plugged in.');
-	expect(explanation).toContain('more than an hour old');
+	expect(explanation).toContain('is more than an hour old.');
+});
+
+it('tells that nobody knows how old the data of a vehicle is', async () => {
+	answer({ lastUpdated: null });
+	const { explanation, isStale } = await only(plan());
+	expect(isStale).toBe(true);
+	expect(explanation).toContain('The data of the vehicle is of unknown age.');
 });
 
 describe('the time to be ready by', () => {
@@ -158,6 +165,19 @@ it('takes all input items together as prices, and makes one plan of them', async
 	expect(output).toHaveLength(1);
 	expect(output[0]!.json).toMatchObject({ nextChangeAt: at(1), cost: 1 });
 	expect(output[0]!.pairedItem).toEqual(PRICES.map((_, item) => ({ item })));
+});
+
+it.each([
+	[[{ hour: 7 }], 'have no list of times and prices'],
+	[[{ start: at(1), price: 120 }], 'do not say their unit'],
+	[[{ start: at(1), price: null }, { start: at(2), price: ' ' }], 'do not say their unit'],
+	[[{ start_timestamp: 'soon', marketprice: 1, unit: 'Eur/MWh' }], 'have a time that cannot be read'],
+])('says that it is the input items which cannot be read as prices: %j', async (items, flaw) => {
+	const own = plan({ priceSource: 'input', prices: undefined }, { priceUnit: 'auto' });
+	const { error } = await runEnode(sandbox.credential(), own, { items });
+	expect(error?.message).toContain(`The input items ${flaw}`);
+	expect(error?.description).not.toContain('expression');
+	expect(sandbox.apiRequests()).toEqual([]);
 });
 
 it('makes a plan for each item, and reads each vehicle and location once', async () => {

@@ -59,6 +59,8 @@ export interface RunOptions {
 	onError?: OnError;
 	/** How the execution began; by default, by a trigger. */
 	mode?: WorkflowExecuteMode;
+	/** Whether an agent of n8n 2 runs the node as its tool. */
+	isTool?: boolean;
 	/** Whether the credential is selected in the node. */
 	isSelected?: boolean;
 	/** Where n8n takes calls that resume an execution. */
@@ -70,9 +72,10 @@ export interface RunOptions {
 function workflowOf(
 	items: IDataObject[],
 	parameters: IDataObject,
-	{ onError, isSelected = true }: RunOptions,
+	{ onError, isSelected = true, isTool = false }: RunOptions,
 ): Workflow {
-	const types: Record<string, INodeType> = { items: source(items), enode: new Enode() };
+	const type = isTool ? 'enodeTool' : 'enode';
+	const types: Record<string, INodeType> = { items: source(items), [type]: new Enode() };
 	const nodeTypes: INodeTypes = {
 		getByName: (name) => types[name]!,
 		getByNameAndVersion: (name) => types[name]!,
@@ -91,7 +94,7 @@ function workflowOf(
 		id: 'workflow',
 		nodes: [
 			node('Items', 'items', {}),
-			node('Enode', 'enode', {
+			node('Enode', type, {
 				parameters: parameters as INode['parameters'],
 				onError,
 				...(isSelected && { credentials: { enodeOAuth2Api: { id: '1', name: 'Enode' } } }),

@@ -29,10 +29,47 @@ const NOW = '{{ $now.toUTC().toISO() }}';
 
 const withoutNotes = ({ nodes }: WorkflowDraft) => nodes.filter(({ type }) => type !== STICKY_NOTE);
 
-it('the README lists all examples, by their names', () => {
-	const rows = [...readDocument('README.md').matchAll(/\| \[([^\]<]+)\]\(examples\/(.+?)\)/g)];
-	const listed = rows.map(([, name, file]) => [file, name]);
-	expect(listed.sort()).toEqual(examples.map(([file, { name }]) => [file, name]).sort());
+/** As n8n shows them. */
+const NODE_NAMES: Record<string, string> = {
+	agent: 'AI Agent',
+	chatTrigger: 'Chat Trigger',
+	convertToFile: 'Convert to File',
+	enode: 'Enode',
+	enodeTool: 'Enode as tool',
+	enodeTrigger: 'Enode Trigger',
+	filter: 'Filter',
+	httpRequest: 'HTTP Request',
+	if: 'If',
+	lmChatOpenAi: 'OpenAI Chat Model',
+	manualTrigger: 'Manual Trigger',
+	memoryBufferWindow: 'Simple Memory',
+	removeDuplicates: 'Remove Duplicates',
+	scheduleTrigger: 'Schedule',
+	set: 'Edit Fields',
+	wait: 'Wait',
+};
+
+/** What an example needs, such as 'Schedule, Enode (2)'. */
+function nodesOf(example: WorkflowDraft): string[] {
+	const names = withoutNotes(example).map(({ type }) => NODE_NAMES[type.split('.').at(-1)!]);
+	return [...new Set(names)]
+		.map((name) => {
+			const count = names.filter((other) => other === name).length;
+			return count > 1 ? `${name} (${count})` : `${name}`;
+		})
+		.sort();
+}
+
+it('the README lists all examples, by their names, with all nodes that they need', () => {
+	const rows = readDocument('README.md').matchAll(
+		/\| \[([^\]<]+)\]\(examples\/(.+?)\) *\| (.+?) *\|$/gm,
+	);
+	const listed = [...rows].map(([, name, file, nodes = '']) => [
+		...[file, name],
+		...nodes.split(', ').sort(),
+	]);
+	const present = examples.map(([file, example]) => [file, example.name, ...nodesOf(example)]);
+	expect(listed.sort()).toEqual(present.sort());
 });
 
 describe.each(examples)('%s', (_file, example) => {

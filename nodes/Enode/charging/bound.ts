@@ -25,7 +25,7 @@ export const rowsOf = (most: number) => (most === Infinity ? 1 : most + 1);
  * The best way to each state (or from it, backwards) of any length, where each ms that is charged
  * is worth `worth`. No way of a given length is better than that.
  */
-export function relax(graph: Graph, most: number, worth: Score, isForward: boolean): Bound {
+function relax(graph: Graph, most: number, worth: Score, isForward: boolean): Bound {
 	const { moves, openings, first, last } = graph;
 	const rows = rowsOf(most);
 	const count = (last + 1) * rows;

@@ -7,7 +7,10 @@ export interface PlanContext {
 	/** Lower case, such as 'vehicle'. */
 	one: string;
 	isPluggedIn: boolean | null;
-	isStale: boolean;
+	/** Whether the plan is for a time that is yet to come. */
+	isLater: boolean;
+	/** Whether the data is more than an hour old; null where its age is not known. */
+	isOld: boolean | null;
 }
 
 const energy = (value: number) => `${Number(value.toFixed(1))} kWh`;
@@ -31,16 +34,19 @@ export function explainPlan(plan: Plan, context: PlanContext): string {
 		priceLimit: `${missing} will be missing, as the other prices until ${at(context.deadline)} are above the highest one allowed.${goesOn}`,
 		blockLimits: `${missing} will be missing, as they do not fit into blocks within the limits.${goesOn}`,
 		waitingForPrices: 'Charging can wait for prices that are not known yet.',
-		belowMinimumLevel: `The battery is below its minimum level, so it is charged immediately.${goesOn}`,
+		belowMinimumLevel: `The battery is below its minimum level, so it is charged first.${goesOn}`,
 		cheapNow: `Now is one of the cheapest times. Charge until ${next}.`,
-		cheaperLater: `It is cheaper to wait. Charging begins at ${next}.`,
+		cheaperLater: context.isLater
+			? `Charging begins at ${next}.`
+			: `It is cheaper to wait. Charging begins at ${next}.`,
 	};
 	return [
 		texts[reason],
 		energyLaterKwh > 0 &&
 			`${energy(energyLaterKwh)} are left for hours whose prices are not known yet.`,
 		context.isPluggedIn === false && `The ${context.one} is not plugged in.`,
-		context.isStale && `The data of the ${context.one} is more than an hour old.`,
+		context.isOld !== false &&
+			`The data of the ${context.one} ${context.isOld ? 'is more than an hour old' : 'is of unknown age'}.`,
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -10,7 +10,10 @@ export interface PlanRequest {
 	/** Energy and power at the wall. */
 	needKwh: number;
 	powerKw: number;
+	/** When charging may begin. */
 	now: number;
+	/** Whether `now` is yet to come, so that nothing is charged before. */
+	isLater?: boolean;
 	deadline: number;
 	isChargingNow?: boolean;
 	/** Prices above are not paid, also where that leaves energy missing. */
@@ -125,7 +128,7 @@ function choose(request: PlanRequest, now: number, needed: number) {
  * starts, as early as possible. The limits on price and blocks win over the deadline.
  */
 export function planCharging(request: PlanRequest): Plan {
-	const { slots, needKwh, powerKw, deadline, isChargingNow = false } = request;
+	const { slots, needKwh, powerKw, deadline, isLater = false, isChargingNow = false } = request;
 	const now = Math.floor(request.now / SECOND) * SECOND;
 	const needed = Math.round((Math.max(0, needKwh) / powerKw) * HOUR);
 	const time = Math.max(0, deadline - now);
@@ -141,7 +144,7 @@ export function planCharging(request: PlanRequest): Plan {
 	const costs = spans.map((span) => costOf(span, slots, powerKw));
 	const cost = costs.includes(null) ? null : costs.reduce<number>((sum, one) => sum + one!, 0);
 	const costAtOnce = costOf({ start: now, end: now + planned }, slots, powerKw);
-	const chargeNow = spans[0]?.start === now;
+	const chargeNow = !isLater && spans[0]?.start === now;
 
 	function reason(): PlanReason {
 		if (needed === 0) return 'targetReached';

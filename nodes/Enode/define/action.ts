@@ -1,8 +1,17 @@
 import { type IDataObject, OperationalError } from 'n8n-workflow';
 import { ACTION_REASONS } from '../../api/actionReasons';
-import { asRecord } from '../../api/pages';
-import { path } from '../../api/path';
+import { sayable } from '../../api/failure/problem';
+import { asRecord, partOf } from '../../api/pages';
+import { path, segmentFlaw } from '../../api/path';
 import type { JobRun } from './job';
+
+/** What to do about a failed action; the keys are Enode's. */
+const ADVICE = new Map([
+	['CONFLICT', 'Send the command again if you still need it.'],
+	['FAILED_PRECONDITION', 'Check that it is plugged in, reachable and able to do this.'],
+	['NO_RESPONSE', 'Check that it is reachable, and try again.'],
+	['NOT_FOUND', 'The user may have to link it again.'],
+]);
 
 /** An action for which nothing was left to do. */
 export function unnecessary(action: IDataObject, reason: string): IDataObject {
@@ -10,17 +19,26 @@ export function unnecessary(action: IDataObject, reason: string): IDataObject {
 }
 
 /** An action that has come to a good end; undefined while it goes on. Throws why it failed. */
-export function conclude(action: IDataObject): IDataObject | undefined {
+function conclude(action: IDataObject): IDataObject | undefined {
 	const { state, id } = action;
 	if (state === 'CONFIRMED') return action;
 	if (state !== 'FAILED' && state !== 'CANCELLED') return undefined;
-	const { type = '', detail } = (action.failureReason ?? {}) as { type?: string; detail?: string };
+	const reason = partOf(action, 'failureReason');
+	const [type, detail] = [sayable(reason.type), sayable(reason.detail)];
 	if (type === 'UNNECESSARY') {
-		return unnecessary(action, detail ?? 'The device was already in this state');
+		return unnecessary(action, detail || 'The device was already in this state');
 	}
-	throw new OperationalError(`The action is ${state}: ${detail ?? type}`, {
-		description: `${ACTION_REASONS[type] ?? 'Look at the state of the device.'} The ID of the action is ${String(id)}.`,
-	});
+	const texts = [
+		ACTION_REASONS.get(type) ?? 'Look at the state of the device.',
+		ADVICE.get(type),
+		`The ID of the action is ${String(id)}.`,
+	];
+	throw new OperationalError(
+		[`The action is ${state}`, detail || type].filter(Boolean).join(': '),
+		{
+			description: texts.filter(Boolean).join(' '),
+		},
+	);
 }
 
 /** Whatever fails once Enode has accepted a command: the user must not send it again for that. */
@@ -34,17 +52,29 @@ function afterAcceptance(id: string, thrown: unknown): OperationalError {
 	);
 }
 
+/** What an accepted command can be followed by. */
+function idOf({ id }: IDataObject): string {
+	if (typeof id === 'string' && segmentFlaw(id) === undefined) return id;
+	throw new OperationalError(
+		'Enode accepted the command, but its answer has no ID of an action to wait for',
+		{
+			description:
+				'Enode continues with the command, so do not send it again. Read the device later to see how it ended.',
+		},
+	);
+}
+
 /**
  * Waits until a pending action has come to a good end, at most so many ms; throws where it does
  * not. `collection` is the path segment of the API under which the action is found.
  */
-export async function follow(
+async function follow(
 	run: JobRun,
 	pending: IDataObject,
 	collection: string,
 	waitAtMost: number,
 ): Promise<IDataObject> {
-	const id = String(pending.id);
+	const id = idOf(pending);
 	const request = { method: 'GET', path: path`/${collection}/actions/${id}` } as const;
 	let latest = pending;
 
@@ -60,7 +90,7 @@ export async function follow(
 	const ended = await run.until(look, waitAtMost);
 	if (ended) return ended;
 	throw new OperationalError(
-		`The action is still ${String(latest.state)} after the time to wait for it`,
+		`The action is still ${sayable(latest.state) || 'PENDING'} after the time to wait for it`,
 		{
 			description: `Enode continues with it. Look it up later with 'Get Action' and the ID ${id}, or raise 'Wait at Most'.`,
 		},

@@ -1,6 +1,6 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 import { type AssetType, COLLECTIONS } from '../../api/assets';
-import { asRecord, isRecord } from '../../api/pages';
+import { asResult, isRecord } from '../../api/pages';
 import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { actionOptions, LONGEST_WAIT } from '../fields/options';
 import { settled, unnecessary } from './action';
@@ -58,7 +58,7 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 				async run(run) {
 					async function accepted({ body }: EnodeAnswer): Promise<IDataObject[]> {
 						const longest = waitForCompletion ? waitAtMost * MINUTE : undefined;
-						return [await settled(run, asRecord(body), COLLECTIONS[target], longest)];
+						return [await settled(run, asResult(body), COLLECTIONS[target], longest)];
 					}
 
 					async function refused(refusal: Error): Promise<IDataObject[]> {

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { asRecord } from '../../api/pages';
+import { asRecord, asResult } from '../../api/pages';
 import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { simplify } from '../fields/listFields';
 import { options } from '../fields/options';
@@ -75,7 +75,6 @@ export function requestOf<F extends Fields>(
 /** Declares an operation of one request, with a `read` that knows the names and types of its fields. */
 export function operation<const F extends Fields>(definition: RecordsDefinition<F>): Operation {
 	const { name, value, action, description, fields, simplify: shape } = definition;
-	const recordsOf = definition.records ?? (({ body }) => [asRecord(body)]);
 	return {
 		...{ name, value, action, description },
 		fields: [...fields, ...(shape ? [simplify] : []), options],
@@ -83,6 +82,8 @@ export function operation<const F extends Fields>(definition: RecordsDefinition<
 			const request = requestOf(definition, read as Read<F>, input);
 			const isRead = request.method === 'GET';
 			const flat = shape && read('simplify') ? shape : undefined;
+			const recordsOf =
+				definition.records ?? (({ body }) => [isRead ? asRecord(body) : asResult(body)]);
 			return {
 				changes: isRead ? undefined : recordOf(request.path),
 				async run({ send, readShared }) {

@@ -109,7 +109,7 @@ export const meterId = required(
 	}),
 );
 
-export const optionalUserId = listed('userId', 'searchUsers', {
+const optionalUserId = listed('userId', 'searchUsers', {
 	displayName: 'User',
 	description: 'The user, by the ID that your application gave when linking',
 	placeholder: 'e.g. anna-berg',

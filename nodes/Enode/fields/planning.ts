@@ -108,7 +108,8 @@ const planFrom = {
 	name: 'planFrom',
 	type: 'dateTime',
 	default: '',
-	description: 'When charging may begin, if not now',
+	description:
+		'When charging may begin, if not now. With a time in the past, the plan is made as it would have been then.',
 } as const satisfies INodeProperties;
 
 const startCost = {

@@ -34,7 +34,7 @@ export const defaultShouldCharge = {
 	displayOptions: { show: forCharging },
 } as const satisfies INodeProperties;
 
-export const targetModes = [
+const targetModes = [
 	...holdModes,
 	{
 		name: 'Schedule of the Device',

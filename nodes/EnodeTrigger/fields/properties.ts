@@ -45,7 +45,7 @@ export const options = {
 			default: [],
 			placeholder: 'e.g. b02839d5-f108-4aa5-89dd-71218188c3c5',
 			description:
-				'Only events of these devices or home energy systems. Events that are not about a device pass.',
+				'Only events and moments of these devices or HEM systems. Events that are not about a device pass.',
 		},
 		{
 			displayName: 'Asset Types',
@@ -54,14 +54,15 @@ export const options = {
 			options: [
 				{ name: 'Battery', value: 'battery' },
 				{ name: 'Charger', value: 'charger' },
-				{ name: 'Home Energy System', value: 'hemSystem' },
+				{ name: 'HEM System', value: 'hemSystem' },
 				{ name: 'HVAC', value: 'hvac' },
 				{ name: 'Inverter', value: 'inverter' },
 				{ name: 'Meter', value: 'meter' },
 				{ name: 'Vehicle', value: 'vehicle' },
 			],
 			default: [],
-			description: 'Only events of these types of assets. Events that are about no asset pass.',
+			description:
+				'Only events and moments of these types of assets. Events that are about no asset pass.',
 		},
 		{
 			displayName: 'Changed Fields',
@@ -129,7 +130,7 @@ export const options = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add ID' },
 			default: [],
 			placeholder: 'e.g. customer:10042',
-			description: 'Only events of these users. Events that are about no user pass.',
+			description: 'Only events and moments of these users. Events that are about no user pass.',
 		},
 		{
 			displayName: 'User Names or IDs',
@@ -151,7 +152,7 @@ const pollTimes: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Interval' },
 	default: { item: [{ mode: 'everyX', unit: 'hours', value: 1 }] },
 	description:
-		'How often to check that Enode still sends events here, and to restore the webhook if not. A check starts no execution.',
+		'How often to check that Enode still sends events here, and to restore the webhook if not. A check that finds nothing to restore starts no execution.',
 	placeholder: 'Add Interval',
 	options: [
 		{

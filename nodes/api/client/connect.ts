@@ -5,7 +5,7 @@ import { createPause } from '../retry/pause';
 import { explain, mayRepeat, MOST_ATTEMPTS, pauseAfter } from '../retry/policy';
 import { createAttempt, type EnodeContext, type Outcome } from './attempt';
 
-/** A person waits for a list, and n8n tries an activation again by itself. In ms. */
+/** A person waits for a list, and n8n tries again by itself to publish a workflow. In ms. */
 const SHORT_WAIT = 3_000;
 
 interface Settings {

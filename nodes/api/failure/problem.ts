@@ -23,6 +23,9 @@ const VAGUE = /\b(oneOf|anyOf|"(then|else)" schema)\b/;
 const PATTERN =
 	/\b(?:must |should |does not )?match(?:es)? (?:the )?(?:pattern|regex)\b.*|\^\S*\$/i;
 
+/** A text of Enode's, in one line and not too long; empty where it is no text. */
+export const sayable = (text: unknown): string => (typeof text === 'string' ? clean(text) : '');
+
 function clean(text: unknown, longest = LONGEST_TEXT): string {
 	// Texts of a foreign server end up in n8n's logs and pages.
 	const printable = String(text ?? '')

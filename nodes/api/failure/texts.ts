@@ -144,7 +144,7 @@ export function describeTokenRefusal(status?: number, oauthError?: string): Fail
 }
 
 /** The token endpoint answered well, but with something that holds no token. */
-export function describeForeignToken(): FailureText {
+function describeForeignToken(): FailureText {
 	return {
 		message: 'Enode gave no access token: the answer of the token endpoint contains none',
 		description: `The answer does not come from Enode. Check 'Environment' of the credential, and whether there is a proxy or firewall between n8n and Enode.`,

@@ -46,7 +46,7 @@ async function save(page: Page, name: string, box: Box): Promise<void> {
 	await session.detach();
 }
 
-export async function hideMessages(page: Page): Promise<void> {
+async function hideMessages(page: Page): Promise<void> {
 	await page.addStyleTag({
 		content:
 			'.el-notification, [role="tooltip"], [data-reka-popper-content-wrapper] { display: none !important }',

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type PriceOptions, readPrices } from '../../../nodes/Enode/charging/prices/readPrices';
+import { type Refuse, refuse } from '../../../nodes/parameters/refusal';
 
 const FIELD = { displayName: 'Prices' };
+const refusePrices: Refuse = (flaw, hint) => refuse(FIELD, flaw, hint);
 const read = (data: unknown, options: Partial<PriceOptions> = {}) =>
-	readPrices(data, { zone: 'Europe/Oslo', ...options }, FIELD);
+	readPrices(data, { zone: 'Europe/Oslo', ...options }, refusePrices);
 
 /** What was read, as "10:00Z-11:00Z 0.12". */
 function lines(data: unknown, options?: Partial<PriceOptions>): string[] {
@@ -551,7 +553,9 @@ describe('times', () => {
 
 	it('that cannot be read are refused', () => {
 		expect(refusal([slot('26/11/2026', 0.1)], kwh)).toContain("'26/11/2026'");
+		expect(refusal([slot('26/11/2026', 0.1)], kwh)).toContain("'Start Field'");
 		expect(refusal([slot(utc('11:00'), 'dear')], kwh)).toContain("not a number: 'dear'");
+		expect(refusal([slot(utc('11:00'), 'dear')], kwh)).toContain("'Price Field'");
 	});
 });
 
@@ -579,7 +583,7 @@ describe('what can be meant in several ways is refused with its choices', () => 
 		expect(refusal(two, { ...kwh, listPath: 'other' })).toContain("no list of prices at 'other'");
 	});
 
-	it('prices that do not say what they are for', () => {
+	it('prices that do not say their unit', () => {
 		expect(refusal([slot(utc('11:00'), 120)])).toContain("Choose the option 'Price Unit'");
 		expect(lines([slot(utc('11:00'), 120)], { unit: 'perMwh' })).toEqual(HOURS.slice(0, 1));
 		expect(lines([slot(utc('11:00'), 12)], { unit: 'centPerKwh' })).toEqual(HOURS.slice(0, 1));

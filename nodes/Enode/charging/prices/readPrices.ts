@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../api/pages';
-import { refuse } from '../../../parameters/refusal';
+import type { Refuse } from '../../../parameters/refusal';
 import type { PriceSlot } from '../plan';
 import { findLists, type FoundList, groupOf, unitBeside } from './find';
 import { slotsOf } from './rows';
@@ -30,9 +30,6 @@ export interface Prices {
 	until: number;
 }
 
-/** What the prices come from, as a message names it. */
-type Named = { displayName: string };
-
 const MINUTE = 60_000;
 const MOST_NAMED = 12;
 
@@ -45,25 +42,25 @@ function choose(
 	wanted: string | undefined,
 	what: string,
 	option: string,
-	field: Named,
+	refuse: Refuse,
 ) {
 	const [only, ...others] = names;
 	const asked = wanted?.trim().toLowerCase();
 	const found = names.find((name) => name.toLowerCase() === asked);
 	if (found !== undefined) return found;
 	if (asked !== undefined) {
-		return refuse(field, `have no ${what} '${wanted}'`, `'${option}' can be: ${named(names)}.`);
+		return refuse(`have no ${what} '${wanted}'`, `'${option}' can be: ${named(names)}.`);
 	}
 	if (others.length === 0) return only;
 	const hint = `Choose one with the option '${option}': ${named(names)}.`;
-	return refuse(field, `have more than one ${what}`, hint);
+	return refuse(`have more than one ${what}`, hint);
 }
 
 /** The lists that belong to the prices that are meant. */
 function chooseLists(
 	found: FoundList[],
 	{ listPath, area }: PriceOptions,
-	field: Named,
+	refuse: Refuse,
 ): FoundList[] {
 	const isWanted = ({ path }: FoundList) =>
 		[path, path.replace(/^json\./, '')].some(
@@ -78,14 +75,14 @@ function chooseLists(
 	const groups = [...new Set(lists.map(groupOf))];
 	if (listPath !== undefined && lists.length === 0 && found.length > 0) {
 		const paths = named([...new Set(found.map(({ path }) => path))]);
-		refuse(field, `have no list of prices at '${listPath}'`, `'List Path' can be: ${paths}.`);
+		refuse(`have no list of prices at '${listPath}'`, `'List Path' can be: ${paths}.`);
 	}
 	if (groups.length > 1 && lists.every(({ source }) => source.isUnderArea)) {
-		const key = choose([...new Set(lists.map((list) => list.key))], area, 'area', 'Area', field);
+		const key = choose([...new Set(lists.map((list) => list.key))], area, 'area', 'Area', refuse);
 		return lists.filter((list) => list.key === key);
 	}
 	if (groups.length <= 1) return lists;
-	const group = choose(groups, undefined, 'list of prices', 'List Path', field);
+	const group = choose(groups, undefined, 'list of prices', 'List Path', refuse);
 	return lists.filter((list) => groupOf(list) === group);
 }
 
@@ -94,12 +91,12 @@ function ofArea(
 	rows: IDataObject[],
 	source: PriceSource,
 	wanted: string | undefined,
-	field: Named,
+	refuse: Refuse,
 ) {
 	const { area, perArea } = source;
 	if (perArea !== undefined) {
 		const areas = rows.map((row) => memberAt(row, perArea)).filter(isRecord);
-		const key = choose([...new Set(areas.flatMap(Object.keys))], wanted, 'area', 'Area', field);
+		const key = choose([...new Set(areas.flatMap(Object.keys))], wanted, 'area', 'Area', refuse);
 		const price = (row: IDataObject) =>
 			(memberAt(row, perArea) as IDataObject | undefined)?.[key ?? ''];
 		return { rows, source: { ...source, price } };
@@ -111,21 +108,20 @@ function ofArea(
 		wanted,
 		area === 'channelType' ? 'channel' : 'area',
 		'Area',
-		field,
+		refuse,
 	);
 	return { rows: rows.filter((row) => memberAt(row, area) === key), source };
 }
 
 /**
  * Understands prices as the sources that people use give them. What can be meant in several ways is
- * refused with the choices that there are; `field` is the parameter that messages name.
+ * refused with the choices that there are.
  */
-export function readPrices(data: unknown, options: PriceOptions, field: Named): Prices {
-	const lists = chooseLists(findLists(data, options), options, field);
+export function readPrices(data: unknown, options: PriceOptions, refuse: Refuse): Prices {
+	const lists = chooseLists(findLists(data, options), options, refuse);
 	const [first] = lists;
 	if (!first) {
 		return refuse(
-			field,
 			'have no list of times and prices that can be read',
 			"Give a list of objects with a start and a price, or name their members with the options 'List Path', 'Start Field' and 'Price Field'.",
 		);
@@ -133,17 +129,22 @@ export function readPrices(data: unknown, options: PriceOptions, field: Named): 
 	const known = options.unit === 'auto' ? undefined : options.unit;
 	const unit = known ?? unitBeside(first) ?? first.source.unit;
 	if (unit === undefined) {
-		return refuse(field, 'do not say what they are for', "Choose the option 'Price Unit'.");
+		return refuse('do not say their unit', "Choose the option 'Price Unit'.");
 	}
 	const all = lists.flatMap(({ rows }) => rows);
-	const { rows, source } = ofArea(all, first.source, options.area, field);
+	const { rows, source } = ofArea(all, first.source, options.area, refuse);
 	const { addPerKwh = 0, vatPercent = 0 } = options;
-	const slots = slotsOf(rows, source, options.zone, field).map((slot) => ({
+	const slots = slotsOf(rows, source, options.zone, refuse).map((slot) => ({
 		...slot,
 		price: (toPerKwh(slot.price, unit) + addPerKwh) * (1 + vatPercent / 100),
 	}));
 	const [start] = slots;
-	if (!start) return refuse(field, 'have no price', 'Every price in the list is empty.');
+	if (!start) {
+		return refuse(
+			'have no price',
+			"Every price in the list is empty, or ends before it begins. Check their source, or name another member with the option 'Price Field'.",
+		);
+	}
 	return {
 		...{ slots, source: source.name, unit },
 		resolutionMinutes: Math.min(...slots.map((slot) => slot.end - slot.start)) / MINUTE,

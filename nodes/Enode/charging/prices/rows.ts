@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { refuse, shown } from '../../../parameters/refusal';
+import { isNothing, type Refuse, shown } from '../../../parameters/refusal';
 import { momentsOf } from '../clock';
 import type { PriceSlot } from '../plan';
 import { memberAt, type PriceSource } from './sources';
@@ -8,8 +8,6 @@ const MINUTE = 60_000;
 /** From here on, a number of an epoch counts ms. */
 const IN_MS = 1e11;
 
-type Named = { displayName: string };
-
 /** A start or an end that is a second off means the full minute. */
 function toMinute(time: number): number {
 	const minute = Math.round(time / MINUTE) * MINUTE;
@@ -17,20 +15,26 @@ function toMinute(time: number): number {
 }
 
 /** The instant that a row says, in ms; undefined where it says none. */
-function timeOf(value: unknown, zone: string, field: Named): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+function timeOf(value: unknown, zone: string, refuse: Refuse): number | undefined {
+	if (isNothing(value)) return undefined;
 	const isEpoch = typeof value === 'number' || /^\d{9,14}$/.test(String(value).trim());
 	if (isEpoch) return toMinute(Number(value) < IN_MS ? Number(value) * 1000 : Number(value));
 	const [moment] = typeof value === 'string' ? momentsOf(value, zone) : [];
 	if (moment !== undefined) return toMinute(moment);
-	return refuse(field, `have a time that cannot be read: ${shown(value)}`);
+	return refuse(
+		`have a time that cannot be read: ${shown(value)}`,
+		"Give times as ISO 8601, such as 2026-11-25T08:00:00+01:00, or name their members with the options 'Start Field' and 'End Field'.",
+	);
 }
 
-function numberOf(value: unknown, field: Named): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+function numberOf(value: unknown, refuse: Refuse): number | undefined {
+	if (isNothing(value)) return undefined;
 	const number = typeof value === 'string' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number)) return number;
-	return refuse(field, `have a price that is not a number: ${shown(value)}`);
+	return refuse(
+		`have a price that is not a number: ${shown(value)}`,
+		"Give prices as numbers, or name their member with the option 'Price Field'.",
+	);
 }
 
 interface Entry {
@@ -69,18 +73,18 @@ export function slotsOf(
 	rows: IDataObject[],
 	source: PriceSource,
 	zone: string,
-	field: Named,
+	refuse: Refuse,
 ): PriceSlot[] {
 	const ownZone = source.isUtc ? 'UTC' : zone;
 	const timed = rows.filter(
-		(row) => timeOf(memberAt(row, source.start), ownZone, field) !== undefined,
+		(row) => timeOf(memberAt(row, source.start), ownZone, refuse) !== undefined,
 	);
 	const entries = timed.map((row): Entry => {
 		const end = source.end === undefined ? undefined : memberAt(row, source.end);
 		return {
-			start: timeOf(memberAt(row, source.start), ownZone, field)!,
-			end: timeOf(end, ownZone, field),
-			price: numberOf(source.price(row), field),
+			start: timeOf(memberAt(row, source.start), ownZone, refuse)!,
+			end: timeOf(end, ownZone, refuse),
+			price: numberOf(source.price(row), refuse),
 		};
 	});
 	const texts = timed.map((row) => memberAt(row, source.start));
@@ -98,10 +102,8 @@ export function slotsOf(
 			if (until > start) slots.push({ start, end: until, price });
 		} else if (last.price !== price) {
 			const time = new Date(start).toISOString();
-			const flaw = `have two prices for ${time}: ${last.price} and ${price}`;
 			refuse(
-				field,
-				flaw,
+				`have two prices for ${time}: ${last.price} and ${price}`,
 				"Give the prices of one area and one tariff, with 'Area' or 'List Path'.",
 			);
 		} else if (until > last.end) {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../api/pages';
+import { isNothing } from '../../../parameters/refusal';
 
 export type PriceUnit = 'perKwh' | 'perMwh' | 'centPerKwh';
 
@@ -36,14 +37,14 @@ const at = (path: string) => (row: IDataObject) => memberAt(row, path);
 const oneOf =
 	(...paths: string[]) =>
 	(row: IDataObject) =>
-		paths.map((path) => memberAt(row, path)).find((value) => value !== undefined);
+		paths.map((path) => memberAt(row, path)).find((value) => !isNothing(value));
 
 /** The sum of what is there; undefined without the first of them. */
 const sumOf =
 	(...paths: string[]) =>
 	(row: IDataObject) => {
 		const values = paths.map((path) => memberAt(row, path) ?? 0).map(Number);
-		const isThere = memberAt(row, paths[0]!) !== undefined;
+		const isThere = !isNothing(memberAt(row, paths[0]!));
 		return isThere ? values.reduce((sum, value) => sum + value, 0) : undefined;
 	};
 
@@ -59,7 +60,7 @@ const spot = oneOf('SpotPriceDKK', 'SpotPriceEUR');
 const inMarket = { area: 'PriceArea', unit: 'perMwh', isUtc: true } as const;
 
 /** Those with the most telling names come first. */
-export const SOURCES: PriceSource[] = [
+const SOURCES: PriceSource[] = [
 	{
 		...{ name: 'Nord Pool Data Portal', start: 'deliveryStart', end: 'deliveryEnd' },
 		...{ price: at('entryPerArea'), perArea: 'entryPerArea', unit: 'perMwh', isUtc: true },

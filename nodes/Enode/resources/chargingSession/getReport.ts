@@ -27,7 +27,11 @@ function periodOf(read: ReadField, { zone }: RunInput): Pick<ReportSettings, 'fr
 			: monthOf(choice, zone);
 	const [from, to] = [clockTimeOf(startDate), clockTimeOf(endDate)];
 	if (to <= from) {
-		refuse(fields.endDate, "is not after 'Start Date'", `It is ${to}.`);
+		refuse(
+			fields.endDate,
+			"is not after 'Start Date'",
+			`It is ${to}, and 'Start Date' is ${from}. Enter a later date.`,
+		);
 	}
 	return { from, to };
 }

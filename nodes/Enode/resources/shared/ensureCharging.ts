@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COLLECTIONS } from '../../../api/assets';
-import { asRecord, isRecord, partOf } from '../../../api/pages';
+import { asRecord, asResult, isRecord, partOf } from '../../../api/pages';
 import { path } from '../../../api/path';
 import type { EnodeAnswer } from '../../../api/request';
+import { sayable } from '../../../api/failure/problem';
 import type { FieldValue } from '../../../parameters/fieldValue';
 import { settled } from '../../define/action';
 import type { JobRun } from '../../define/job';
@@ -33,6 +34,8 @@ interface Outcome {
 	action?: IDataObject | null;
 	/** What Enode says, where that tells more. */
 	said?: string;
+	/** The device as it was read last. */
+	device?: IDataObject;
 }
 
 /** What happened, or why nothing did, as a sentence. */
@@ -45,19 +48,20 @@ const EXPLANATIONS: Record<Reason, (one: string) => string> = {
 		`The smart override has ended. A schedule or smart charging controls the ${one} again.`,
 	alreadyCharging: (one) => `The ${one} is already charging.`,
 	alreadyStopped: (one) => `The ${one} is not charging.`,
-	pending: (one) => `A command that does the same is already on its way to the ${one}.`,
+	pending: (one) => `There is nothing left to tell the ${one}, or a command is on its way.`,
 	unreachable: (one) =>
 		`The ${one} is not reachable, so nothing was sent. Check its connection to the internet.`,
-	notPluggedIn: (one) => `The ${one} is not plugged in. Plug it in to charge.`,
+	notPluggedIn: (one) => `The ${one} is not plugged in.`,
 	fault: (one) => `The ${one} reports a fault. Someone must look at it on site.`,
 	noPower: (one) => `The ${one} gets no power. Someone must look at it on site.`,
 	full: () => 'The battery is charged up to its limit.',
-	notCapable: (one) =>
-		`Enode cannot do this with the ${one} at the moment. The interventions say what would help.`,
+	notCapable: (one) => `Enode cannot do this with the ${one} at the moment.`,
 	controlled: (one) =>
 		`A schedule or smart charging controls the ${one}. Turn it off to take over.`,
 	refused: (one) => `Enode refused the command to the ${one}.`,
 };
+
+const ALREADY: readonly Reason[] = ['alreadyCharging', 'alreadyStopped'];
 
 const CHANGES: readonly Reason[] = ['started', 'stopped', 'overrideCreated', 'overrideEnded'];
 
@@ -68,7 +72,7 @@ const CONTROLLED = 422;
 /** What Enode says of a refusal. */
 function saidIn({ body }: EnodeAnswer): string {
 	const { detail, title } = isRecord(body) ? body : {};
-	return [detail, title].find((text) => typeof text === 'string') ?? '';
+	return sayable(detail) || sayable(title);
 }
 
 /** The texts of what would unblock a capability. */
@@ -119,9 +123,10 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 
 			/** What a refusal means, by the state that the device has now. */
 			async function whyRefused(run: JobRun, said: string): Promise<Outcome> {
-				const reason = chargingHindrance(await readDevice(run), shouldCharge);
-				if (reason) return { reason };
-				return { reason: /\balready\b/i.test(said) ? 'pending' : 'refused', said };
+				const device = await readDevice(run).catch(() => undefined);
+				const reason = device && chargingHindrance(device, shouldCharge);
+				if (reason) return { reason, device };
+				return { reason: /\balready\b/i.test(said) ? 'pending' : 'refused', said, device };
 			}
 
 			/** Sends the command; a refusal that has a reason is an outcome. */
@@ -137,9 +142,9 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 					if (shouldCharge && smartOverride) return await createOverride(run);
 					return { reason: 'controlled', said: saidIn(answer) };
 				}
-				const action = asRecord(body);
-				const { type, detail } = (action.failureReason ?? {}) as Record<string, string>;
-				if (type === 'FAILED_PRECONDITION') return await whyRefused(run, detail ?? '');
+				const action = asResult(body);
+				const { type, detail } = partOf(action, 'failureReason');
+				if (type === 'FAILED_PRECONDITION') return await whyRefused(run, sayable(detail));
 				const result = await ended(run, action);
 				const isSkipped = result.skipped === true;
 				if (shouldCharge) {
@@ -151,7 +156,7 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 			async function createOverride(run: JobRun): Promise<Outcome> {
 				const answer = await run.send({ method: 'POST', path: override, accept: [REFUSED] });
 				if (answer.status === REFUSED) return await whyRefused(run, saidIn(answer));
-				const { vendorActionId } = asRecord(answer.body);
+				const { vendorActionId } = asResult(answer.body);
 				if (!waitForCompletion || typeof vendorActionId !== 'string') {
 					return { reason: 'overrideCreated' };
 				}
@@ -179,19 +184,24 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 						: known
 							? { reason: known }
 							: await command(run);
-					const { reason, action = null, said } = outcome;
-					const { isCharging = null } = partOf(found, 'chargeState');
-					const isDone = action?.state === 'CONFIRMED' || reason === 'alreadyCharging';
+					const { reason, action = null, said, device: latest = found } = outcome;
+					const { isCharging = null } = partOf(latest, 'chargeState');
+					const isDone = action?.state === 'CONFIRMED' || ALREADY.includes(reason);
+					const interventions =
+						reason === 'notCapable'
+							? await interventionsOf(run, chargingCapability(latest, shouldCharge))
+							: [];
+					const help =
+						interventions.length > 0
+							? 'The interventions say what would help.'
+							: reason === 'notPluggedIn' && shouldCharge && 'Plug it in to charge.';
 					return [
 						{
 							...{ id: deviceId, shouldCharge, changed: CHANGES.includes(reason) },
 							isCharging: isDone ? shouldCharge : isCharging,
 							reason,
-							explanation: [EXPLANATIONS[reason](one), said].filter(Boolean).join(' '),
-							interventions:
-								reason === 'notCapable'
-									? await interventionsOf(run, chargingCapability(found, shouldCharge))
-									: [],
+							explanation: [EXPLANATIONS[reason](one), said, help].filter(Boolean).join(' '),
+							interventions,
 							action,
 						},
 					];

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isPublic, parseAddress } from '../../../api/address';
-import { asRecord } from '../../../api/pages';
+import { asResult } from '../../../api/pages';
 import type { EnodeRequest } from '../../../api/request';
 import { type linkOptions, redirectUri, resumeWorkflow } from '../../fields/link';
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
@@ -69,7 +69,7 @@ export function linkOperation<const F extends readonly INodeProperties[]>(
 			return {
 				changes: recordOf(request.path),
 				async run(run): Promise<IDataObject[]> {
-					const session = asRecord((await run.send(request)).body);
+					const session = asResult((await run.send(request)).body);
 					const expiresAt = new Date(Date.now() + VALID).toISOString();
 					for (const warning of warnings) run.hint(warning, 'warning');
 					// The link is made, so it is put out whatever becomes of this.

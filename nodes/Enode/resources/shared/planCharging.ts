@@ -1,7 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, OperationalError } from 'n8n-workflow';
 import { asRecord, isRecord, partOf } from '../../../api/pages';
 import { path } from '../../../api/path';
 import type { FieldValue, Read } from '../../../parameters/fieldValue';
+import { type Refuse, refuse } from '../../../parameters/refusal';
 import { isZone, readZone } from '../../../parameters/time';
 import { planChart } from '../../charging/chart';
 import { explainPlan } from '../../charging/explain';
@@ -33,16 +34,20 @@ type Common = FieldValue<typeof chargerPlanOptions>;
 
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 
+function refuseInput(flaw: string, description: string): never {
+	throw new OperationalError(`The input items ${flaw}`, { description });
+}
+
 /** The prices of an item, by the zone of their times. Read once for all items that have the same. */
 function pricesBy(read: Read<[typeof priceSource, typeof prices]>, options: Common, run: RunInput) {
 	const isInput = read('priceSource') === 'input';
 	const data: unknown = isInput ? run.items : read('prices');
 	const { addPerKwh, area, listPath, startField, endField, priceField, vatPercent } = options;
 	const shape = { addPerKwh, area, listPath, startField, endField, priceField, vatPercent };
-	const field = isInput ? priceSource : prices;
+	const refusePrices: Refuse = isInput ? refuseInput : (flaw, hint) => refuse(prices, flaw, hint);
 	return (zone: string): Prices => {
 		const settings = { ...shape, unit: options.priceUnit, zone };
-		return run.once(['prices', data, settings], () => readPrices(data, settings, field));
+		return run.once(['prices', data, settings], () => readPrices(data, settings, refusePrices));
 	};
 }
 
@@ -137,6 +142,7 @@ export function planCharging(
 					const plan = planOf({
 						...{ slots: known.slots, powerKw, now: from, deadline, ...found },
 						...{ maxPrice, maxStarts, startCost, unknownPrices, minBlockMinutes },
+						isLater: from > now,
 						isChargingNow: state.isCharging === true && from <= now,
 					});
 					if (options.chart) {
@@ -147,13 +153,15 @@ export function planCharging(
 					}
 					const isPluggedIn = (state.isPluggedIn ?? null) as boolean | null;
 					const age = ageInMinutes(dataTime(device, asset));
-					const isStale = isOlder(age, STALE_AFTER) !== false;
+					const isOld = isOlder(age, STALE_AFTER);
 					const { reason, ...rest } = output(plan, known);
 					return [
 						{
 							...{ chargeNow: rest.chargeNow, nextChangeAt: rest.nextChangeAt },
 							...{ feasible: rest.feasible, reason },
-							explanation: explainPlan(plan, { deadline, zone, one, isPluggedIn, isStale }),
+							explanation: explainPlan(plan, {
+								...{ deadline, zone, one, isPluggedIn, isOld, isLater: from > now },
+							}),
 							readyBy: iso(deadline),
 							...rest,
 							[id.name]: deviceId,
@@ -161,7 +169,7 @@ export function planCharging(
 								batteryLevel: battery.batteryLevel,
 								targetLevel: 'targetLevel' in found ? found.targetLevel : null,
 							}),
-							...{ isPluggedIn, isStale, plannedAt: iso(now) },
+							...{ isPluggedIn, isStale: isOld !== false, plannedAt: iso(now) },
 						},
 					];
 				},

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../api/pages';
 import { path } from '../../../api/path';
 import { operation } from '../../define/operation';
 import type { RecordType } from '../../records/recordType';
@@ -12,5 +12,8 @@ export const remove = ({ one, a, collection, id }: RecordType, consequence: stri
 		description: `Delete ${a} permanently${consequence}`,
 		fields: [id],
 		request: (read) => ({ method: 'DELETE', path: path`/${collection}/${read(id.name)}` }),
-		records: ({ body }, read) => [{ deleted: true, id: read(id.name), ...(body as IDataObject) }],
+		records({ body }, read) {
+			const own = { deleted: true, id: read(id.name) };
+			return [{ ...own, ...(isRecord(body) && body), ...own }];
+		},
 	});
