@@ -221,6 +221,59 @@ describe('a refusal', () => {
 		expect(await only(ensure('v1'))).toMatchObject({ reason: 'refused', changed: false });
 	});
 
+	/** The device as it is read first, and as it is read after the command. */
+	function changing(first: IDataObject, then: IDataObject): void {
+		const match = { method: 'GET', path: '/vehicles/v1' };
+		const bodies = [first, then].map((one) => ({ id: 'v1', isReachable: true, ...one }));
+		for (const [index, body] of bodies.entries()) {
+			const respond = { kind: 'json', status: 200, body } as const;
+			sandbox.control.addFault({ match, times: index === 0 ? 1 : undefined, respond });
+		}
+	}
+
+	const charges = { chargeState: { isPluggedIn: true, isCharging: true } };
+	const waits = { chargeState: { isPluggedIn: true, isCharging: false } };
+
+	it('is told by the state that the device has by then', async () => {
+		changing(charges, waits);
+		refuse(400, { title: 'Refused' });
+		expect(await only(ensure('v1', { shouldCharge: false }))).toMatchObject({
+			...{ reason: 'alreadyStopped', isCharging: false, changed: false },
+		});
+	});
+
+	it('is told by the interventions that the device has by then', async () => {
+		const startCharging = { isCapable: false, interventionIds: ['i1'] };
+		changing(waits, { ...waits, capabilities: { startCharging } });
+		refuse(400, { title: 'Refused' });
+		sandbox.control.addFault({
+			match: { path: '/interventions/i1' },
+			respond: { kind: 'json', status: 200, body: { resolution: { title: 'Renew it' } } },
+		});
+		expect(await only(ensure('v1'))).toMatchObject({
+			...{ reason: 'notCapable', interventions: ['Renew it'] },
+		});
+	});
+
+	it('keeps what Enode says where the device cannot be read any more', async () => {
+		sandbox.control.addFault({
+			match: { method: 'GET', path: '/vehicles/v1' },
+			times: 1,
+			respond: { kind: 'json', status: 200, body: { id: 'v1', isReachable: true, ...waits } },
+		});
+		refuse(400, { title: 'Refused', detail: 'The charger is asleep.' });
+		const result = await only(ensure('v1'));
+		expect(result).toMatchObject({ reason: 'refused', isCharging: false });
+		expect(result.explanation).toContain('The charger is asleep.');
+	});
+
+	it('to stop does not advise to plug in', async () => {
+		answer({ chargeState: { isPluggedIn: false, isCharging: null } });
+		const { reason, explanation } = await only(ensure('v1', { shouldCharge: false }));
+		expect(reason).toBe('notPluggedIn');
+		expect(explanation).toBe('The vehicle is not plugged in.');
+	});
+
 	it('that has nothing to do with the device is an error', async () => {
 		answer({ chargeState: { isPluggedIn: true, isCharging: false } });
 		refuse(403, { title: 'Forbidden' });

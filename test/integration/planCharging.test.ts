@@ -108,6 +108,37 @@ it('tells that a vehicle is not plugged in, and that its data is old', async () 
 	expect(explanation).toContain('is more than an hour old.');
 });
 
+describe('a plan from a later time on', () => {
+	const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+	const later = (price: number) =>
+		plan(
+			{
+				readyBy: soon(6),
+				prices: [0, price, 1].map((one, hour) => ({ start: soon(hour + 2), price: one })),
+			},
+			{ planFrom: soon(2) },
+		);
+
+	it('does not charge now, also where its first hour is the cheapest', async () => {
+		answer({ isCharging: true });
+		const { chargeNow, reason, nextChangeAt, explanation } = await only(later(1));
+		expect({ chargeNow, reason }).toEqual({ chargeNow: false, reason: 'cheaperLater' });
+		expect(Date.parse(String(nextChangeAt))).toBeGreaterThan(Date.now() + 3_600_000);
+		expect(explanation).toMatch(/^Charging begins at /);
+	});
+
+	it('charges first up to the minimum level, and not now', async () => {
+		answer({ batteryLevel: 10 });
+		const low = later(1);
+		const output = await only({
+			...low,
+			options: { ...(low.options as IDataObject), minimumLevel: 20 },
+		});
+		expect(output).toMatchObject({ chargeNow: false, reason: 'belowMinimumLevel' });
+		expect(output.explanation).toContain('charged first. Charging begins at ');
+	});
+});
+
 it('tells that nobody knows how old the data of a vehicle is', async () => {
 	answer({ lastUpdated: null });
 	const { explanation, isStale } = await only(plan());
@@ -170,8 +201,17 @@ it('takes all input items together as prices, and makes one plan of them', async
 it.each([
 	[[{ hour: 7 }], 'have no list of times and prices'],
 	[[{ start: at(1), price: 120 }], 'do not say their unit'],
-	[[{ start: at(1), price: null }, { start: at(2), price: ' ' }], 'do not say their unit'],
-	[[{ start_timestamp: 'soon', marketprice: 1, unit: 'Eur/MWh' }], 'have a time that cannot be read'],
+	[
+		[
+			{ start: at(1), price: null },
+			{ start: at(2), price: ' ' },
+		],
+		'do not say their unit',
+	],
+	[
+		[{ start_timestamp: 'soon', marketprice: 1, unit: 'Eur/MWh' }],
+		'have a time that cannot be read',
+	],
 ])('says that it is the input items which cannot be read as prices: %j', async (items, flaw) => {
 	const own = plan({ priceSource: 'input', prices: undefined }, { priceUnit: 'auto' });
 	const { error } = await runEnode(sandbox.credential(), own, { items });

@@ -551,6 +551,26 @@ describe('times', () => {
 		]);
 	});
 
+	it('that are blank are no prices', () => {
+		const rows = [slot(utc('11:00'), ' '), slot(utc('12:00'), 0.1), slot(utc('13:00'), '')];
+		expect(lines(rows, kwh)).toEqual(['11-26 12:00 13:00 0.1']);
+	});
+
+	it('of which only the taxes are known are no prices', () => {
+		const [from, till] = [utc('11:00'), utc('12:00')];
+		const taxes = { marketPriceTax: 0.02, sourcingMarkupPrice: 0.01, energyTaxPrice: 0.1 };
+		const rows = [
+			{ from, till, marketPrice: null, ...taxes },
+			{ from: till, till: utc('13:00'), marketPrice: 0.1, ...taxes },
+		];
+		expect(lines({ marketPricesElectricity: rows })).toEqual(['11-26 12:00 13:00 0.23']);
+	});
+
+	it('that end before they begin are refused', () => {
+		const row = { start: utc('12:00'), end: utc('11:00'), price: 0.1 };
+		expect(refusal([row], kwh)).toContain('ends before it begins');
+	});
+
 	it('that cannot be read are refused', () => {
 		expect(refusal([slot('26/11/2026', 0.1)], kwh)).toContain("'26/11/2026'");
 		expect(refusal([slot('26/11/2026', 0.1)], kwh)).toContain("'Start Field'");
