@@ -131,7 +131,7 @@ export class EnodeOAuth2Api implements ICredentialType {
 		request: {
 			// The rule of apiUrl() in nodes/api/client/credential.ts, as an expression.
 			baseURL:
-				'={{ ($credentials.apiUrl || $credentials.accessTokenUrl.replace(/^(https?:\\/\\/[^\\/]+).*$/, "$1").replace("//oauth.", "//enode-api.")).replace(/\\/+$/, "") }}',
+				'={{ (($credentials.apiUrl || "").trim() || $credentials.accessTokenUrl.replace(/^(https?:\\/\\/[^\\/]+).*$/, "$1").replace("//oauth.", "//enode-api.")).replace(/\\/+$/, "") }}',
 			url: '/users',
 			qs: { pageSize: 1 },
 			headers: { 'Enode-Version': '2024-10-01' },

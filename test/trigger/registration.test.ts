@@ -262,7 +262,29 @@ describe('activating against an Enode that does not answer well', () => {
 
 	it('does not take something else for the webhook', async () => {
 		fault('POST', { kind: 'json', status: 200, body: [] });
-		await expect(host.activate()).rejects.toThrow('Enode answered with a list, not a record');
+		await expect(host.activate()).rejects.toThrow('something that is not a webhook');
+	});
+
+	it.each([[{}], [[]], [{ id: '' }], [{ id: 'w1', events: [] }], [{ id: 'w1', url: 'a' }]])(
+		'does not take %j for the webhook of its note, nor for a new one',
+		async (body) => {
+			await host.activate();
+			sandbox.control.addFault({
+				match: { path: '/webhooks/*' },
+				respond: { kind: 'json', status: 200, body },
+			});
+			await expect(host.activate()).rejects.toThrow('something that is not a webhook');
+			host.loseNote();
+			sandbox.control.state.webhooks.remove(only().id);
+			fault('POST', { kind: 'json', status: 200, body });
+			await expect(host.activate()).rejects.toThrow('something that is not a webhook');
+		},
+	);
+
+	it('is told of a gateway that redirects what it registers', async () => {
+		const headers = { location: `${sandbox.apiUrl}/webhooks` };
+		fault('POST', { kind: 'status', status: 301, headers });
+		await expect(host.activate()).rejects.toThrow('redirects to 127.0.0.1');
 	});
 
 	it('says what happened when it goes on', async () => {

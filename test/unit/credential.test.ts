@@ -1,3 +1,4 @@
+import { apiUrl as nodeUrl } from '../../nodes/api/client/credential';
 import { type INode, type INodePropertyOptions, Workflow } from 'n8n-workflow';
 import { EnodeOAuth2Api } from '../../credentials/EnodeOAuth2Api.credentials';
 import { Enode } from '../../nodes/Enode/Enode.node';
@@ -153,7 +154,13 @@ describe('the test of the credential', () => {
 		['', 'http://127.0.0.1:8080/oauth2/token', 'http://127.0.0.1:8080'],
 		['https://proxy.example.com/enode/', production, 'https://proxy.example.com/enode'],
 		['https://proxy.example.com', production, 'https://proxy.example.com'],
-	])('asks the API URL %j, or the API that belongs to %s', (apiUrl, accessTokenUrl, address) => {
-		expect(baseUrl({ apiUrl, accessTokenUrl })).toBe(address);
-	});
+		[' https://proxy.example.com/\n', production, 'https://proxy.example.com'],
+		['  ', production, 'https://enode-api.production.enode.io'],
+	])(
+		'asks the API URL %j, or the API that belongs to %s, as the node does',
+		(apiUrl, accessTokenUrl, address) => {
+			expect(baseUrl({ apiUrl, accessTokenUrl })).toBe(address);
+			expect(nodeUrl({ apiUrl, accessTokenUrl })).toBe(address);
+		},
+	);
 });

@@ -282,6 +282,24 @@ describe('an answer that never came', () => {
 			description: expect.stringContaining("'API URL'"),
 			failure: { cause: 'temporarily-unavailable' },
 			repeat: 'reads',
+			isUnsent: /refused|host|network/.test(reason),
+		});
+	});
+
+	it.each([
+		['CERT_HAS_EXPIRED', 'its certificate is not trusted'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is not trusted'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is not trusted'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is not trusted'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is not trusted'],
+		['EPROTO', 'it does not speak https'],
+		['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak https'],
+		['ERR_FR_TOO_MANY_REDIRECTS', 'it redirects in a circle'],
+		['ERR_INVALID_URL', 'this is not an address that begins with https://'],
+	])('and never will is not asked for again: %s', (code, reason) => {
+		expect(describeConnection(code, `${API}/vehicles`)).toEqual({
+			message: `No answer from Enode at enode-api.sandbox.enode.io: ${reason}`,
+			description: expect.stringMatching(/^Nothing was carried out\. .*'API URL'/),
 		});
 	});
 

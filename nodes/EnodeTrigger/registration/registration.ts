@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IHookFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
+	OperationalError,
+} from 'n8n-workflow';
 import { API_VERSION } from '../../api/version';
 import { connect } from '../../api/client/connect';
 import type { Send } from '../../api/request';
 import { isSameAddress } from '../../api/address';
-import { asRecord, collectPages } from '../../api/pages';
+import { collectPages, isRecord } from '../../api/pages';
 import { path } from '../../api/path';
 import { subscription, TEST } from '../../api/events';
 import { choicesOf } from '../fields/choices';
@@ -18,7 +24,7 @@ const PAGE_SIZE = 50;
 export interface Note {
 	webhookId?: string;
 	secret?: string;
-	/** The address that Enode delivers to; unknown to notes of older versions. */
+	/** The address that Enode delivers to. */
 	url?: string;
 }
 
@@ -47,13 +53,27 @@ function chosenEvents(context: IHookFunctions | IPollFunctions): string[] {
 	return subscription(events.length > 0 ? events : [TEST]);
 }
 
+function isWebhook(answer: unknown): answer is Webhook & IDataObject {
+	if (!isRecord(answer)) return false;
+	const { id, url, events } = answer;
+	return typeof id === 'string' && id !== '' && typeof url === 'string' && Array.isArray(events);
+}
+
+function asWebhook(answer: unknown): Webhook {
+	if (isWebhook(answer)) return answer;
+	throw new OperationalError('Enode answered with something that is not a webhook', {
+		description:
+			"If the credential has an 'API URL', check that it leads to the Enode API. Then try again.",
+	});
+}
+
 /** All webhooks of this address; more than one only where something else made them. */
 async function findByUrl(send: Send, url: string): Promise<Webhook[]> {
 	const webhooks = await collectPages(
 		async (query) => (await send({ method: 'GET', path: path`/webhooks`, query })).body,
 		{ limit: Infinity, pageSize: PAGE_SIZE },
 	);
-	return (webhooks as unknown[] as Webhook[]).filter((webhook) => isSameAddress(webhook.url, url));
+	return webhooks.filter(isWebhook).filter((webhook) => isSameAddress(webhook.url, url));
 }
 
 async function remove(send: Send, id: string): Promise<void> {
@@ -66,7 +86,7 @@ export async function findById(send: Send, id: string): Promise<Webhook | undefi
 		path: path`/webhooks/${id}`,
 		accept: [404],
 	});
-	return status === 404 ? undefined : (body as Webhook);
+	return status === 404 ? undefined : asWebhook(body);
 }
 
 /**
@@ -144,7 +164,7 @@ async function settle(
 				body: { ...settings, authentication: null },
 			})
 		: await send({ method: 'POST', path: path`/webhooks`, body: { url, ...settings } });
-	Object.assign(note, { webhookId: asRecord(body).id, secret, url });
+	Object.assign(note, { webhookId: asWebhook(body).id, secret, url });
 }
 
 /** A webhook that is gone already is as good as removed; whatever else goes wrong is thrown, so that n8n repeats it. */

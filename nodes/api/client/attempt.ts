@@ -11,6 +11,7 @@ import { parseRetryAfter } from '../failure/retryAfter';
 import {
 	describeAnswer,
 	describeForeignAnswer,
+	describeRedirect,
 	describeThrown,
 	type FailureText,
 } from '../failure/texts';
@@ -30,6 +31,7 @@ export type Outcome =
 const ANY_READ: EnodeRequest = { method: 'GET', path: '/users', query: { pageSize: 1 } };
 
 const UNAUTHORIZED = 401;
+const TOO_MANY = 429;
 
 /** An answer, or a refusal in words; `api` is named where somebody else answered. */
 function outcomeOf(
@@ -38,13 +40,16 @@ function outcomeOf(
 	api: string,
 ): Outcome {
 	const content: unknown = body ?? '';
+	if (status >= 300 && status < 400)
+		return { text: describeRedirect(status, api, headers?.location) };
 	if (status < 400 || accept?.includes(status)) {
 		if (content === '') return { answer: { status, body: undefined } };
 		if (typeof content !== 'object') return { text: describeForeignAnswer(status, api) };
 		return { answer: { status, body: content } };
 	}
-	// A proxy's page is told apart; gateways also write pages for a server that is down.
-	const isPage = typeof content === 'string' && content !== '' && status < 500;
+	// A proxy's page is told apart; gateways also write pages for a server that is down or busy.
+	const isOfGateway = status >= 500 || status === TOO_MANY;
+	const isPage = typeof content === 'string' && content !== '' && !isOfGateway;
 	if (isPage) return { text: describeForeignAnswer(status, api) };
 	const retryAfter = parseRetryAfter(headers?.['retry-after']);
 	return { text: describeAnswer(status, content, { hints, retryAfter }) };
@@ -76,6 +81,8 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 			...{ method, url: `${api}${path}`, qs: query, body },
 			headers: { Accept: 'application/json', 'Enode-Version': API_VERSION },
 			...{ json: true, returnFullResponse: true, ignoreHttpStatusErrors, timeout },
+			// What is redirected becomes a read.
+			disableFollowRedirect: method !== 'GET',
 		};
 		return await context.helpers.httpRequestWithAuthentication.call(keeping, CREDENTIAL, options);
 	}
@@ -114,6 +121,8 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 
 	async function attempt(request: EnodeRequest): Promise<Outcome> {
 		urls ??= readUrls();
+		// What could not be read is asked for again.
+		urls.catch(() => (urls = undefined));
 		const at = await urls;
 		const before = renewals;
 		try {

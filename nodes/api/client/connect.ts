@@ -56,8 +56,9 @@ export function connect(
 				const isLast = attempts >= MOST_ATTEMPTS || !mayRepeat(request, text);
 				if (isLast) return { text: explain(text, request) };
 				if (text.repeat === 'always') continue;
-				const length = pauseAfter(attempts);
-				if (Date.now() + length - ticket.since > maxWait) return { text: explain(text, request) };
+				const length = pauseAfter(attempts, text.retryAfter);
+				const until = Date.now() + length;
+				if (until - ticket.since > maxWait) return { text: explain(text, request, until) };
 				await pause(length);
 			}
 		} finally {

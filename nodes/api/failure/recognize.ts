@@ -50,8 +50,9 @@ function causes(error: unknown): ClientError[] {
 function fromCauses(chain: ClientError[], { api, token }: Urls): Thrown | undefined {
 	const refusal = chain.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
 	if (refusal) {
-		const { error } = (refusal.body ?? {}) as { error?: string };
-		return { kind: 'tokenRefusal', status: refusal.status, error };
+		const { error } = (refusal.body ?? {}) as { error?: unknown };
+		const said = typeof error === 'string' ? error : undefined;
+		return { kind: 'tokenRefusal', status: refusal.status, error: said };
 	}
 	const http = chain.find(({ isAxiosError }) => isAxiosError);
 	if (!http) return undefined;

@@ -18,6 +18,8 @@ export interface FailureText {
 	repeat?: 'always' | 'reads';
 	/** How long Enode asks to wait, in ms. */
 	retryAfter?: number;
+	/** There was no connection, so Enode has not got the request. */
+	isUnsent?: boolean;
 	/** There is no access token yet. */
 	lacksToken?: boolean;
 	/** No request with this credential can succeed, so a run sends no more. */
@@ -56,7 +58,7 @@ const ANSWERS: Record<string, { happened: string; hint: string; failure?: Failur
 	},
 	'429': {
 		happened: 'Enode received too many requests',
-		hint: "Lower 'Max Concurrency' in the options, or run the workflow less often.",
+		hint: "Lower 'Max Concurrency' in the options of the Enode node, or run the workflow less often.",
 		failure: { cause: 'rate-limited' },
 	},
 	'4XX': {
@@ -69,6 +71,9 @@ const ANSWERS: Record<string, { happened: string; hint: string; failure?: Failur
 		failure: { cause: 'temporarily-unavailable' },
 	},
 };
+
+/** Statuses below 500 of gateways, for what may go well the next time. */
+const TOO_LATE_OR_EARLY = [408, 425];
 
 /** What to do about what Enode has a problem type for: the last part of its `type`. */
 const PROBLEMS: Record<string, string> = {
@@ -86,7 +91,8 @@ export function describeAnswer(
 	body: unknown,
 	{ hints = {}, retryAfter }: { hints?: Record<number, string>; retryAfter?: number } = {},
 ): FailureText {
-	const general = ANSWERS[String(status)] ?? (status >= 500 ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
+	const mayPass = status >= 500 || TOO_LATE_OR_EARLY.includes(status);
+	const general = ANSWERS[String(status)] ?? (mayPass ? ANSWERS['5XX'] : ANSWERS['4XX'])!;
 	const problem = parseProblem(body);
 	const remedy = PROBLEMS[problem?.slug ?? ''] ?? hints[status] ?? general.hint;
 	return {
@@ -94,7 +100,7 @@ export function describeAnswer(
 		description: remedy,
 		httpCode: String(status),
 		failure: withWait(general.failure, retryAfter),
-		repeat: status === 429 || status === 503 ? 'always' : status >= 500 ? 'reads' : undefined,
+		repeat: status === 429 || status === 503 ? 'always' : mayPass ? 'reads' : undefined,
 		retryAfter,
 	};
 }
@@ -163,10 +169,30 @@ const CONNECTION: Record<string, string> = {
 	ENETUNREACH: 'the network cannot be reached',
 };
 
+/** Of connections that were never made. */
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** What would go wrong again: a code of Node.js or axios, and what it means. */
+const LASTING: Array<[code: RegExp, reason: string]> = [
+	[/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/, 'its certificate is not trusted'],
+	[/^(EPROTO|ERR_SSL_)/, 'it does not speak https'],
+	[/^ERR_FR_TOO_MANY_REDIRECTS$/, 'it redirects in a circle'],
+	[/^ERR_INVALID_URL$/, 'this is not an address that begins with https://'],
+];
+
 /** No answer at all, or one that broke off. `code` is Node's or axios's, such as `ECONNREFUSED`. */
 export function describeConnection(code: string | undefined, url: string): FailureText {
+	const [, lasting] = LASTING.find(([pattern]) => pattern.test(code ?? '')) ?? [];
+	if (lasting !== undefined) {
+		return {
+			message: `No answer from Enode at ${hostOf(url)}: ${lasting}`,
+			description:
+				"Nothing was carried out. Check 'Environment' and 'API URL' of the credential, and whether there is a proxy between n8n and Enode.",
+		};
+	}
 	const reason = CONNECTION[code ?? ''] ?? 'the connection broke off';
 	return {
+		isUnsent: UNSENT.includes(code ?? ''),
 		message: `No answer from Enode at ${hostOf(url)}: ${reason}`,
 		description: `Check the network of n8n, and 'Environment' and 'API URL' of the credential.`,
 		failure: { cause: 'temporarily-unavailable' },
@@ -180,6 +206,17 @@ export function describeForeignAnswer(status: number, url: string): FailureText 
 		message: `The answer from ${hostOf(url)} is not JSON (HTTP ${status}), so it does not come from the Enode API`,
 		description:
 			"Check 'API URL' of the credential, and whether there is a proxy or firewall between n8n and Enode.",
+		httpCode: String(status),
+	};
+}
+
+/** A redirect of a request that changes something; Enode itself sends none. */
+export function describeRedirect(status: number, url: string, location: unknown): FailureText {
+	const to = typeof location === 'string' ? ` to ${hostOf(location)}` : '';
+	return {
+		message: `${hostOf(url)} redirects${to} (HTTP ${status}), so it is not the Enode API`,
+		description:
+			"Nothing was carried out. Leave 'API URL' of the credential empty, or enter the address to which it redirects.",
 		httpCode: String(status),
 	};
 }

@@ -23,12 +23,12 @@ export function mayRepeat(request: EnodeRequest, { repeat }: FailureText): boole
 }
 
 /** What to do about a failure that may pass, which depends on what the request does. */
-function advice(request: EnodeRequest, { repeat }: FailureText): string {
+function advice(request: EnodeRequest, { repeat, isUnsent }: FailureText): string {
 	if (repeat === undefined) return '';
 	if (reads(request)) {
 		return "Try again later, or turn on 'Retry On Fail' in the node's settings.";
 	}
-	return repeat === 'always'
+	return repeat === 'always' || isUnsent
 		? 'Nothing was carried out. Try again later.'
 		: 'Enode may still have carried it out: check before you send it again.';
 }
