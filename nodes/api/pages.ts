@@ -24,28 +24,25 @@ export function partOf(record: IDataObject, name: string): IDataObject {
 	return isRecord(value) ? value : {};
 }
 
-/** The answer as one record; throws where it is something else. */
-export function asRecord(answer: unknown): IDataObject {
+function readRecord(answer: unknown, description: string): IDataObject {
 	if (isRecord(answer)) return answer;
 	const happened =
 		answer === undefined ? 'sent an empty answer' : 'answered with a list, not a record';
-	throw new OperationalError(`Enode ${happened}`, { description: NOT_RETURNED });
+	throw new OperationalError(`Enode ${happened}`, { description });
 }
+
+/** The answer as one record; throws where it is something else. */
+export const asRecord = (answer: unknown) => readRecord(answer, NOT_RETURNED);
 
 /**
  * The answer to a request that changes something, as one record; throws where it is something else,
  * and advises against sending it again.
  */
-export function asResult(answer: unknown): IDataObject {
-	try {
-		return asRecord(answer);
-	} catch (thrown) {
-		const { message } = thrown as Error;
-		throw new OperationalError(message, {
-			description: `Enode may have carried the request out: check before you send it again. ${CHECK_ADDRESS}`,
-		});
-	}
-}
+export const asResult = (answer: unknown) =>
+	readRecord(
+		answer,
+		`Enode may have carried the request out: check before you send it again. ${CHECK_ADDRESS}`,
+	);
 
 /** The answer as a list that comes whole; throws where it is something else. */
 export function asList(answer: unknown): IDataObject[] {

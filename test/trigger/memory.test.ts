@@ -128,6 +128,33 @@ describe('what is remembered', () => {
 		expect(entries.filter((entry) => !entry.includes('fired:'))).toHaveLength(10);
 	});
 
+	it('forgets what counts no more, also where processes take turns', async () => {
+		const clock = jest.spyOn(Date, 'now');
+		const chosen = [...PLUG, 'actionFailed'];
+		const hosts = [1, 2].map(() => startProcess(parametersOf(chosen)));
+		const counts: number[] = [];
+		for (let time = 0; time < 24; time++) {
+			// Half a day later each time.
+			const at = 12 * 60 * time;
+			clock.mockReturnValue(Date.parse(String(plug(at, true).createdAt)));
+			const failed = {
+				...{ event: 'user:vendor-action:updated', createdAt: plug(at, true).createdAt },
+				user: { id: 'user' },
+				vendorAction: {
+					id: `action-${time}`,
+					state: 'FAILED',
+					targetType: 'vehicle',
+					targetId: 'car',
+				},
+			};
+			await deliver(hosts[time % 2]!, plug(at, time % 2 === 1), failed);
+			await settled();
+			counts.push(history.current.entries('').length);
+		}
+		clock.mockRestore();
+		expect(Math.max(...counts.slice(12))).toBeLessThanOrEqual(Math.max(...counts.slice(4, 12)));
+	});
+
 	it('is bounded: what has not changed for the longest time is forgotten first', async () => {
 		const parameters = parametersOf(PLUG, { suppressRepeats: 0 });
 		const host = startProcess(parameters);

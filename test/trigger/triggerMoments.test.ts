@@ -82,6 +82,19 @@ describe('a trigger with moments', () => {
 		]);
 	});
 
+	it.each([{ assetTypes: ['charger'] }, { devices: ['box'] }, { assetIds: ['box'] }])(
+		'tells each time that an account breaks, also by updates of devices that %j leaves out',
+		async (options) => {
+			await publish(['when:needsRelink', PLUGGED_IN], options);
+			expect(await deliver(invalidated(0))).toMatchObject([{ event: 'when:needsRelink' }]);
+			expect(await deliver(invalidated(1))).toEqual([]);
+			// Data from before the account broke says nothing, and hides nothing.
+			expect(await deliver(quiet(-60, {}))).toEqual([]);
+			expect(await deliver(plug(5, false), plug(6, true))).toEqual([]);
+			expect(await deliver(invalidated(60))).toMatchObject([{ event: 'when:needsRelink' }]);
+		},
+	);
+
 	it('starts no execution for what tells nothing of the moments', async () => {
 		await publish([PLUGGED_IN], { userIds: ['ann'] });
 		const other = { event: 'user:vehicle:updated', user: { id: 'ben' }, vehicle: { id: 'van' } };

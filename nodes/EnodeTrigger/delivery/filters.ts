@@ -32,6 +32,8 @@ function assetOf(event: IDataObject): AboutAsset {
 export interface Filter {
 	passes(event: IDataObject): boolean;
 	passesForMoments(event: IDataObject): boolean;
+	/** Also where it is about another device: each device of an account tells that the account works. */
+	passesForLinks(event: IDataObject): boolean;
 }
 
 /**
@@ -55,8 +57,12 @@ export function filterOf({ events: chosen, options }: Choices): Filter {
 		return chosen.includes(ALL_EVENTS) || chosen.includes(name) || !hasMoments;
 	}
 
+	function passesForLinks(event: IDataObject): boolean {
+		return allows(userIds, partOf(event, 'user').id);
+	}
+
 	function passesForMoments(event: IDataObject): boolean {
-		if (!allows(userIds, partOf(event, 'user').id)) return false;
+		if (!passesForLinks(event)) return false;
 		const { type, id } = assetOf(event);
 		return allows(assetTypes, type) && allows(assetIds, id);
 	}
@@ -70,5 +76,5 @@ export function filterOf({ events: chosen, options }: Choices): Filter {
 		return hasChanged(event, updatedFields, changedFields);
 	}
 
-	return { passes, passesForMoments };
+	return { passes, passesForMoments, passesForLinks };
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { partOf } from '../../api/pages';
 import { assets } from '../../Enode/records/recordTypes';
 import { type Choices, momentChoiceOf } from '../fields/choices';
 import type { Question } from '../history/traces';
@@ -21,6 +22,14 @@ function isDevice(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && 'id' in value;
 }
 
+/** What an update of a device says of its account, and nothing of the device. */
+function linkPart({ event, createdAt, user, ...rest }: IDataObject): IDataObject {
+	const type = assets.find(({ asset }) => event === `user:${asset}:updated`)?.asset;
+	if (type === undefined) return {};
+	const { id, vendor, lastSeen } = partOf(rest, type);
+	return { event, createdAt, user, [type]: { id, vendor, lastSeen } };
+}
+
 /** What a trigger makes of events, by what the user chose. */
 export class Selection {
 	private readonly filter;
@@ -38,8 +47,16 @@ export class Selection {
 
 	/** What the events say of the fields that the chosen moments need; positions are those of the events. */
 	observe(events: IDataObject[]): Observation[] {
-		const seen = events.map((event) => (this.filter.passesForMoments(event) ? event : {}));
-		return observe(seen, this.choice);
+		return observe(
+			events.map((event) => this.visible(event)),
+			this.choice,
+		);
+	}
+
+	/** What moments may be made of. */
+	private visible(event: IDataObject): IDataObject {
+		if (this.filter.passesForMoments(event)) return event;
+		return this.filter.passesForLinks(event) ? linkPart(event) : {};
 	}
 
 	/** The question which moments a delivery brings. */

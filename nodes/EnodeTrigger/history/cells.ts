@@ -113,12 +113,16 @@ export class MarkCell extends Cell {
 
 	private readonly step: number;
 
+	/** How long it counts, in ms. */
+	readonly lasts: number;
+
 	constructor(
 		mark: Observation,
 		private readonly mind: Mind,
 	) {
 		super(nameOf(mark));
-		this.step = Math.max(1, (mark.within ?? 0) / STEPS);
+		this.lasts = mark.within ?? 0;
+		this.step = Math.max(1, this.lasts / STEPS);
 		for (const key of this.wanted()) this.present.add(key);
 	}
 

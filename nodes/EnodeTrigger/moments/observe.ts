@@ -36,17 +36,23 @@ const MINUTE = 60_000;
 const ASSET_EVENT = /^user:(\w+):(updated|discovered|deleted)$/;
 const TURNS = { updated: undefined, discovered: NEW, deleted: GONE } as const;
 
+/** The first of the times, but hardly later than the event: clocks of vendors may be hours ahead. */
+function timeIn({ createdAt }: IDataObject, ...times: unknown[]): number | undefined {
+	const [time, created = Infinity] = [firstTime(...times), firstTime(createdAt)];
+	return time === undefined ? undefined : Math.min(time, created + MINUTE);
+}
+
 function linkOf(event: IDataObject, vendor: unknown, ...times: unknown[]): Source[] {
 	const { id } = partOf(event, 'user');
 	if (typeof id !== 'string' || typeof vendor !== 'string') return [];
-	const timeOf = () => firstTime(...times);
+	const timeOf = () => timeIn(event, ...times);
 	return [{ subject: `link ${id} ${vendor}`, record: event, hasClock: true, timeOf }];
 }
 
 function actionOf(event: IDataObject): Source[] {
 	const record = partOf(event, 'vendorAction');
 	if (typeof record.id !== 'string') return [];
-	const timeOf = () => firstTime(record.completedAt, record.updatedAt, event.createdAt);
+	const timeOf = () => timeIn(event, record.completedAt, record.updatedAt, event.createdAt);
 	return [{ subject: `action ${record.id}`, record, hasClock: false, timeOf }];
 }
 
@@ -67,7 +73,12 @@ function sourcesOf(event: IDataObject): Source[] {
 		timeOf: (group) =>
 			always
 				? firstTime(event.createdAt, record.lastSeen)
-				: firstTime(group && partOf(record, group).lastUpdated, record.lastSeen, event.createdAt),
+				: timeIn(
+						event,
+						group && partOf(record, group).lastUpdated,
+						record.lastSeen,
+						event.createdAt,
+					),
 	};
 	return always
 		? [asset]

@@ -292,9 +292,20 @@ const plugs: Sequence[] = [
 		title: 'a time without a zone is UTC',
 		chosen: PLUG,
 		steps: [
-			[[quiet(0, { isPluggedIn: false, lastUpdated: '2026-11-20T08:10:00.000' })]],
+			[[quiet(10, { isPluggedIn: false, lastUpdated: '2026-11-20T08:10:00.000' })]],
 			[[plug(9, true)]],
-			[[charge(0, { isPluggedIn: true, lastUpdated: '2026-11-20T09:11:00+0100' })], IN],
+			[[charge(11, { isPluggedIn: true, lastUpdated: '2026-11-20T09:11:00+0100' })], IN],
+		],
+	},
+	{
+		title: 'a clock that is days ahead hides nothing that comes later',
+		chosen: PLUG,
+		steps: [
+			[[quiet(0, { isPluggedIn: false, lastUpdated: isoOf(10_000) })]],
+			[[charge(5, { isPluggedIn: true, lastUpdated: isoOf(10_005) })], IN],
+			[[plug(10, false)], OUT],
+			'restart',
+			[[plug(15, true)], IN],
 		],
 	},
 ];
