@@ -9,6 +9,8 @@ export const ALL_EVENTS = '*';
 export const DEPRECATED = 'user:charge-action:updated';
 export const HEARTBEAT = 'system:heartbeat';
 export const TEST = 'enode:webhook:test';
+export const ACTION_UPDATED = 'user:vendor-action:updated';
+export const INVALIDATED = 'user:credentials:invalidated';
 
 export const DEVICES = {
 	battery: { label: 'Battery', article: 'A battery' },
@@ -40,7 +42,7 @@ const ofDevices: EventOption[] = Object.entries(DEVICES).flatMap(([type, { label
 const others: EventOption[] = [
 	{
 		name: 'Action Updated',
-		value: 'user:vendor-action:updated',
+		value: ACTION_UPDATED,
 		description: 'A command, such as to start charging, was confirmed, failed or was cancelled',
 	},
 	{
@@ -50,7 +52,7 @@ const others: EventOption[] = [
 	},
 	{
 		name: 'Credentials Invalidated',
-		value: 'user:credentials:invalidated',
+		value: INVALIDATED,
 		description: 'The account of a user at a vendor stopped working and must be linked again',
 	},
 	{

@@ -4,7 +4,7 @@ import { refuse, shown } from './refusal';
 import { isoOf } from './time';
 
 /** Digits that a number keeps: what a calculation such as 0.1 + 0.2 adds beyond them is noise. */
-const SIGNIFICANT_DIGITS = 15;
+export const SIGNIFICANT_DIGITS = 15;
 
 /** Digits after the point that JavaScript can print without an exponent. */
 const MOST_DECIMALS = 20;

@@ -420,15 +420,20 @@ describe('a device that does already what it is told', () => {
 			});
 		});
 
-		it('is none where neither says so, and the refusal is told', async () => {
-			refuse(resource, 'Action not supported', 'This device cannot do this.');
+		const opposite = { START: 'A STOP action', STOP: 'The START action' }[kind ?? ''];
+
+		it.each([
+			'This device cannot do this.',
+			`${opposite ?? 'Another change'} is already in progress.`,
+		])('is none where neither says so, and the refusal is told: %s', async (detail) => {
+			refuse(resource, 'Action not supported', detail);
 			const [{ id }, parameters] = command();
 			sandbox.control.addFault({
 				match: { method: 'GET' },
 				respond: { kind: 'json', status: 200, body: { id } },
 			});
 			const { error } = await runEnode(sandbox.credential(), parameters);
-			expect(error?.message).toContain('This device cannot do this.');
+			expect(error?.message).toContain(detail);
 		});
 	});
 });

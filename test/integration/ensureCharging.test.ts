@@ -203,6 +203,7 @@ describe('a refusal', () => {
 			'Enode refused the command to the vehicle. The charger is asleep.',
 		],
 		['pending', 'The vehicle is already starting.', 'a command is on its way'],
+		['refused', 'A STOP action is already in progress.', 'Enode refused the command'],
 	])(
 		'of which the state does not tell why is %s, with what Enode says: %s',
 		async (reason, detail, text) => {

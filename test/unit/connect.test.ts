@@ -67,6 +67,7 @@ it('sends to the API of the credential, with the version that the package knows'
 				json: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
 				timeout: 5,
 			},
 		},

@@ -13,6 +13,16 @@ const ADVICE = new Map([
 	['NOT_FOUND', 'The user may have to link it again.'],
 ]);
 
+/**
+ * Whether Enode refuses a command as a device is already as it should be, and not as it is doing
+ * something else. Enode has no code for it.
+ */
+export function saysAlready(text: string, kind: 'START' | 'STOP' | null): boolean {
+	if (!/\balready\b/i.test(text)) return false;
+	if (kind === null) return !/\b(in progress|pending|another)\b/i.test(text);
+	return !(kind === 'START' ? /\bstop/i : /\bstart/i).test(text);
+}
+
 /** An action for which nothing was left to do. */
 export function unnecessary(action: IDataObject, reason: string): IDataObject {
 	return { ...action, state: 'UNNECESSARY', skipped: true, reason };

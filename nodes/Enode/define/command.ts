@@ -3,7 +3,7 @@ import { type AssetType, COLLECTIONS } from '../../api/assets';
 import { asResult, isRecord } from '../../api/pages';
 import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { actionOptions, LONGEST_WAIT } from '../fields/options';
-import { settled, unnecessary } from './action';
+import { saysAlready, settled, unnecessary } from './action';
 import type { FieldValue, Read } from '../../parameters/fieldValue';
 import { type JobRun, recordOf } from './job';
 import { type Fields, type Operation, type RequestDefinition, requestOf } from './operation';
@@ -50,7 +50,7 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 			async function reasonIn(refusal: unknown, run: JobRun): Promise<string | undefined> {
 				if (!(refusal instanceof NodeApiError) || refusal.httpCode !== '400') return undefined;
 				const reason = await reasonOnDevice(run).catch(() => undefined);
-				return reason ?? (/\balready\b/i.test(refusal.message) ? refusal.message : undefined);
+				return reason ?? (saysAlready(refusal.message, kind) ? refusal.message : undefined);
 			}
 
 			return {

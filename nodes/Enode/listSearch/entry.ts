@@ -26,6 +26,12 @@ function textsOf(values: unknown[]): string[] {
 	return values.map((value) => textOf(value).trim()).filter(Boolean);
 }
 
+/** A record type whose records are told from those of other types in the same list. */
+export const withType = (type: ListedRecordType): ListedRecordType => ({
+	...type,
+	label: (record) => [type.id.displayName, ...type.label(record)],
+});
+
 /** "Winterauto · Škoda Enyaq · customer:10042": what a record is called, and whose it is. */
 export function entryOf(record: IDataObject, { label, keywords }: ListedRecordType): Entry {
 	const value = textOf(record.id);

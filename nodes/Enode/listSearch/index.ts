@@ -5,7 +5,7 @@ import { path } from '../../api/path';
 import type { ListedRecordType } from '../records/recordType';
 import * as types from '../records/recordTypes';
 import { textOf } from '../records/text';
-import { entryOf, matching, shown, wordsOf } from './entry';
+import { entryOf, matching, shown, withType, wordsOf } from './entry';
 import { searchSchedules } from './schedules';
 import { type ListSearch, searchPages, type Source } from './search';
 
@@ -38,14 +38,7 @@ const searchTargets = searchPages((context) => {
 });
 
 /** All assets, type by type, each with its type: "Vehicle · Winterauto · …". */
-const searchAssets = searchPages(() =>
-	types.assets.map((type) =>
-		listOf({
-			...type,
-			label: (record) => [type.id.displayName, ...type.label(record)],
-		}),
-	),
-);
+const searchAssets = searchPages(() => types.assets.map((type) => listOf(withType(type))));
 
 /** Interventions come in one array. */
 const searchInterventions: ListSearch = async function (filter) {

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { connect } from '../../api/client/connect';
 import type { ListedRecordType } from '../records/recordType';
 import * as types from '../records/recordTypes';
-import { type Entry, entryOf, shown } from './entry';
+import { type Entry, entryOf, shown, withType } from './entry';
 import { pageReader } from './search';
 
 /** Records that a list offers at most; n8n loads such a list whole, before it is searched. */
@@ -25,11 +25,6 @@ function loadAll(listed: ListedRecordType[]) {
 		return shown(known).map(({ name, value }) => ({ name, value }));
 	};
 }
-
-const withType = (type: ListedRecordType): ListedRecordType => ({
-	...type,
-	label: (record) => [type.id.displayName, ...type.label(record)],
-});
 
 /** Lists that a filter takes several entries of. */
 export const loadOptions = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { INVALIDATED } from '../../api/events';
 import { partOf } from '../../api/pages';
 import { NEW } from './observation';
 import { firstTime } from '../../api/times';
@@ -169,9 +170,6 @@ export const isFinished: Field = {
 	},
 	rawOf: () => null,
 };
-
-export const INVALIDATED = 'user:credentials:invalidated';
-export const ACTION_UPDATED = 'user:vendor-action:updated';
 
 /** Whether the account of a user at a vendor has stopped working, and not updated since. */
 export const isInvalid: Field = {

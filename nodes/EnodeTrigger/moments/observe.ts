@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasChanged } from '../../api/changedFields';
+import { ACTION_UPDATED, INVALIDATED } from '../../api/events';
 import { isRecord, partOf } from '../../api/pages';
 import {
 	chosenOf,
@@ -9,7 +10,7 @@ import {
 	markOf,
 	type MomentChoice,
 } from './catalogue';
-import { ACTION_UPDATED, type Field, INVALIDATED } from './fields';
+import type { Field } from './fields';
 import { GONE, NEW, type Observation } from './observation';
 import { firstTime } from '../../api/times';
 

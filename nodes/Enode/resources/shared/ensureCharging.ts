@@ -5,7 +5,7 @@ import { path } from '../../../api/path';
 import type { EnodeAnswer } from '../../../api/request';
 import { sayable } from '../../../api/failure/problem';
 import type { FieldValue } from '../../../parameters/fieldValue';
-import { settled } from '../../define/action';
+import { saysAlready, settled } from '../../define/action';
 import type { JobRun } from '../../define/job';
 import type { Operation } from '../../define/operation';
 import { shouldCharge as shouldChargeField } from '../../fields/inputs';
@@ -126,7 +126,8 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 				const device = await readDevice(run).catch(() => undefined);
 				const reason = device && chargingHindrance(device, shouldCharge);
 				if (reason) return { reason, device };
-				return { reason: /\balready\b/i.test(said) ? 'pending' : 'refused', said, device };
+				const isPending = saysAlready(said, shouldCharge ? 'START' : 'STOP');
+				return { reason: isPending ? 'pending' : 'refused', said, device };
 			}
 
 			/** Sends the command; a refusal that has a reason is an outcome. */

@@ -1,5 +1,4 @@
-/** Digits that a number keeps: what a calculation such as 0.1 + 0.2 adds beyond them is noise. */
-const SIGNIFICANT_DIGITS = 15;
+import { SIGNIFICANT_DIGITS } from '../../../../parameters/text';
 
 /** A number as digits and the power of ten that they are multiplied with. */
 function decimalOf(value: number): [digits: bigint, exponent: number] {
