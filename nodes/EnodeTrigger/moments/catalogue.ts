@@ -1,7 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { type AssetType, COLLECTIONS } from '../../api/assets';
-import { DEVICES } from '../../api/events';
-import { ACTION_UPDATED, INVALIDATED } from '../../api/events';
+import { ACTION_UPDATED, DEVICES, INVALIDATED } from '../../api/events';
 import type { Field } from './fields';
 import { type Kind, KINDS, type SubjectType } from './kinds';
 
