@@ -15,7 +15,7 @@ const ADVICE = new Map([
 
 /**
  * Whether Enode refuses a command as a device is already as it should be, and not as it is doing
- * something else. Enode has no code for it.
+ * something else. Enode says so in words only.
  */
 export function saysAlready(text: string, kind: 'START' | 'STOP' | null): boolean {
 	if (!/\balready\b/i.test(text)) return false;

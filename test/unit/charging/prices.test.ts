@@ -566,6 +566,14 @@ describe('times', () => {
 		expect(lines({ marketPricesElectricity: rows })).toEqual(['11-26 12:00 13:00 0.23']);
 	});
 
+	it('that are null in one currency are not taken from another', () => {
+		const rows = ['11', '12'].map((hour, index) => ({
+			...{ TimeUTC: `2026-11-26T${hour}:00:00`, PriceArea: 'DK1' },
+			...{ DayAheadPriceDKK: index === 0 ? null : 700, DayAheadPriceEUR: 90 },
+		}));
+		expect(lines({ records: rows })).toEqual(['11-26 12:00 13:00 0.7']);
+	});
+
 	it('that end before they begin are refused', () => {
 		const row = { start: utc('12:00'), end: utc('11:00'), price: 0.1 };
 		expect(refusal([row], kwh)).toContain('ends before it begins');

@@ -37,7 +37,7 @@ const at = (path: string) => (row: IDataObject) => memberAt(row, path);
 const oneOf =
 	(...paths: string[]) =>
 	(row: IDataObject) =>
-		paths.map((path) => memberAt(row, path)).find((value) => !isNothing(value));
+		paths.map((path) => memberAt(row, path)).find((value) => value !== undefined);
 
 /** The sum of what is there; undefined without the first of them. */
 const sumOf =

@@ -48,7 +48,8 @@ const EXPLANATIONS: Record<Reason, (one: string) => string> = {
 		`The smart override has ended. A schedule or smart charging controls the ${one} again.`,
 	alreadyCharging: (one) => `The ${one} is already charging.`,
 	alreadyStopped: (one) => `The ${one} is not charging.`,
-	pending: (one) => `There is nothing left to tell the ${one}, or a command is on its way.`,
+	pending: (one) =>
+		`Enode takes no command: the ${one} does this already, or a command is on its way.`,
 	unreachable: (one) =>
 		`The ${one} is not reachable, so nothing was sent. Check its connection to the internet.`,
 	notPluggedIn: (one) => `The ${one} is not plugged in.`,
