@@ -7,10 +7,13 @@ function parse(text: string): number {
 	return day === undefined ? NaN : Date.parse(`${day}T${time}${zone.toUpperCase()}`);
 }
 
-/** The first of the times that can be read, in ms since 1970; without a zone they are UTC. */
+/**
+ * The first of the times that can be read, in ms since 1970; without a zone they are UTC. Programs
+ * write a time that they do not know as one of the year 1.
+ */
 export function firstTime(...times: unknown[]): number | undefined {
 	return times
 		.filter((time) => typeof time === 'string')
 		.map(parse)
-		.find((time) => !Number.isNaN(time));
+		.find((time) => time >= 0);
 }

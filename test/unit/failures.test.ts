@@ -491,6 +491,12 @@ describe('describeThrown', () => {
 		expect(text).toMatchObject({ lacksToken: true, repeat: 'always' });
 	});
 
+	it('tells a token endpoint with a certificate that is not trusted, which nothing repeats', () => {
+		const text = told({ kind: 'connection', code: 'CERT_HAS_EXPIRED', url: TOKEN });
+		expect(text).toMatchObject({ lacksToken: true, repeat: undefined });
+		expect(text.message).toContain('oauth.');
+	});
+
 	it('tells a connection to the API as one that only a read repeats', () => {
 		const text = told({ kind: 'connection', url: `${API}/users` });
 		expect(text.message).toMatch(/at enode-api\..*: the connection broke off$/);

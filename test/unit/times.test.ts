@@ -28,5 +28,8 @@ it.each([
 
 it('is the first one that can be read', () => {
 	expect(firstTime(undefined, null, 5, 'soon', '2026-11-25', '2026-11-26')).toBe(DAY);
+	expect(firstTime('0001-01-01T00:00:00Z', '2026-11-25')).toBe(DAY);
+	expect(firstTime('0001-01-01T00:00:00')).toBeUndefined();
+	expect(firstTime('1970-01-01')).toBe(0);
 	expect(firstTime()).toBeUndefined();
 });

@@ -165,8 +165,8 @@ function inOrder(sightings: Sighting[]): Sighting[] {
 /**
  * What the events of a delivery say about the fields that the chosen moments need: for each asset
  * (link, action) and group of fields in the order in which it happened, which is that of the group's
- * `lastUpdated`, else of `lastSeen`, else of `createdAt`, else of the delivery. That an asset was
- * discovered or deleted keeps its place in the delivery.
+ * `lastUpdated`, else of `lastSeen`, else of `createdAt`; without any of them, an event says
+ * nothing. That an asset was discovered or deleted keeps its place in the delivery.
  */
 export function observe(events: IDataObject[], choice: MomentChoice): Observation[] {
 	const threads = new Map<string, Sighting[]>();

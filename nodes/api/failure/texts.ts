@@ -236,7 +236,8 @@ export function describeThrown(thrown: Thrown, { token }: Urls): FailureText {
 			return describeAnswer(thrown.status, undefined);
 		case 'connection': {
 			const text = describeConnection(thrown.code, thrown.url);
-			return thrown.url === token ? { ...text, lacksToken: true, repeat: 'always' } : text;
+			const repeat = text.repeat && 'always';
+			return thrown.url === token ? { ...text, lacksToken: true, repeat } : text;
 		}
 		case 'other':
 			return {
