@@ -283,6 +283,39 @@ describe('a refusal', () => {
 	});
 });
 
+describe('a vehicle that Enode does not charge smartly', () => {
+	const options = { smartOverride: true };
+	const respond = (status: number) =>
+		({ kind: 'json', status, body: { title: 'Refused', detail: 'Not eligible.' } }) as const;
+
+	it.each([400, 404, 422])('is told to stop all the same (%i)', async (status) => {
+		sandbox.control.addFault({
+			match: { method: 'GET', path: `/vehicles/${tesla().id}/smart-charging-status` },
+			respond: respond(status),
+		});
+		const result = await only(ensure(tesla().id, { shouldCharge: false, options }));
+		expect(result).toMatchObject({ reason: 'stopped', changed: true });
+		expect(commands()).toEqual(['POST charging']);
+	});
+
+	it.each([
+		[400, 'refused'],
+		[422, 'controlled'],
+	])('is left as it is where an override is refused (%i)', async (status, reason) => {
+		answer({ chargeState: { isPluggedIn: null, isCharging: null } });
+		for (const [name, own] of [
+			['charging', 422],
+			['smart-override', status],
+		] as const) {
+			const match = { method: 'POST', path: `/vehicles/v1/${name}` };
+			sandbox.control.addFault({ match, respond: respond(own) });
+		}
+		const result = await only(ensure('v1', { options }));
+		expect(result).toMatchObject({ reason, changed: false, action: null });
+		expect(result.explanation).toContain('Not eligible.');
+	});
+});
+
 describe('a vehicle that a schedule controls', () => {
 	it('is left to it', async () => {
 		const result = await only(ensure(scheduled()));

@@ -156,8 +156,10 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 			}
 
 			async function createOverride(run: JobRun): Promise<Outcome> {
-				const answer = await run.send({ method: 'POST', path: override, accept: [REFUSED] });
+				const accept = [REFUSED, CONTROLLED];
+				const answer = await run.send({ method: 'POST', path: override, accept });
 				if (answer.status === REFUSED) return await whyRefused(run, saidIn(answer));
+				if (answer.status === CONTROLLED) return { reason: 'controlled', said: saidIn(answer) };
 				const { vendorActionId } = asResult(answer.body);
 				if (!waitForCompletion || typeof vendorActionId !== 'string') {
 					return { reason: 'overrideCreated' };
@@ -168,7 +170,9 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 
 			async function endOverride({ send }: JobRun): Promise<boolean> {
 				const status = path`/${collection}/${deviceId}/smart-charging-status`;
-				const { body } = await send({ method: 'GET', path: status, accept: [404] });
+				// A vehicle that cannot charge smartly has no override.
+				const accept = [REFUSED, 404, CONTROLLED];
+				const { body } = await send({ method: 'GET', path: status, accept });
 				const active = isRecord(body) ? body.smartOverride : undefined;
 				if (!isRecord(active) || (active.endedAt ?? null) !== null) return false;
 				await send({ method: 'DELETE', path: override, accept: [404] });
