@@ -311,6 +311,24 @@ describe('only if needed', () => {
 	});
 });
 
+it('sends each command where an earlier item has told the device something else', async () => {
+	const [battery] = able(1);
+	const mode = 'IDLE';
+	const state = batteries().find(({ id }) => id === battery!.id) as unknown as {
+		config: { operationMode: string };
+	};
+	const before = state.config.operationMode;
+	const parameters = setMode({
+		batteryId: byId(battery!.id),
+		operationMode: '={{ $json.mode }}',
+		options: { onlyIfNeeded: true },
+	});
+	const options = { items: [{ mode }, { mode: before }] };
+	await runEnode(sandbox.credential(), parameters, options);
+	const sent = sandbox.apiRequests().filter(({ method }) => method === 'POST');
+	expect(sent.map(({ body }) => (body as IDataObject).operationMode)).toEqual([mode, before]);
+});
+
 describe('a device that does already what it is told', () => {
 	interface Device {
 		id: string;

@@ -87,6 +87,20 @@ describe('a device that is as it should be', () => {
 	});
 });
 
+it('gets the command of the last of several items of one run, though the first is on its way', async () => {
+	const { items } = await runEnode(
+		sandbox.credential(),
+		{ ...ensure(tesla().id), shouldCharge: '={{ $json.on }}' },
+		{ items: [{ on: false }, { on: true }] },
+	);
+	expect(items.map(({ json }) => [json.changed, json.reason])).toEqual([
+		[true, 'stopped'],
+		[true, 'started'],
+	]);
+	const sent = sandbox.apiRequests().filter(({ method }) => method === 'POST');
+	expect(sent.map(({ body }) => (body as IDataObject).action)).toEqual(['STOP', 'START']);
+});
+
 describe('a command', () => {
 	it('is pending at first, and confirmed where that is waited for', async () => {
 		const stop = { shouldCharge: false };

@@ -58,7 +58,10 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 				async run(run) {
 					async function accepted({ body }: EnodeAnswer): Promise<IDataObject[]> {
 						const longest = waitForCompletion ? waitAtMost * MINUTE : undefined;
-						return [await settled(run, asResult(body), COLLECTIONS[target], longest)];
+						run.unsettled.add(device.path);
+						const action = await settled(run, asResult(body), COLLECTIONS[target], longest);
+						if (action.state !== 'PENDING') run.unsettled.delete(device.path);
+						return [action];
 					}
 
 					async function refused(refusal: Error): Promise<IDataObject[]> {
@@ -66,7 +69,8 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 						return reason === undefined ? await Promise.reject(refusal) : skip(reason);
 					}
 
-					const reason = onlyIfNeeded ? await reasonOnDevice(run) : undefined;
+					const isKnown = onlyIfNeeded && !run.unsettled.has(device.path);
+					const reason = isKnown ? await reasonOnDevice(run) : undefined;
 					if (reason !== undefined) return skip(reason);
 					return await run.send(request).then(accepted, refused);
 				},

@@ -28,6 +28,11 @@ export interface JobRun {
 		things: readonly T[],
 		work: (thing: T, isOver: () => boolean) => Promise<R>,
 	): Promise<R[]>;
+	/**
+	 * Paths of devices to which earlier items sent a command that is still on its way: what Enode says
+	 * of their state is about to change.
+	 */
+	unsettled: Set<string>;
 	/** Says in n8n's log how far a long job is. */
 	log(text: string): void;
 	/** Shows something that is no failure above the output; the same once in a run. */

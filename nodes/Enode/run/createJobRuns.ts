@@ -17,6 +17,7 @@ export function createJobRuns(
 	const share = createShare(places);
 	const { name } = context.getNode();
 	const hints = new Set<string>();
+	const unsettled = new Set<string>();
 
 	const said: Pick<JobRun, 'log' | 'hint'> = {
 		log: (text) => context.logger.info(`${name}: ${text}`),
@@ -34,6 +35,7 @@ export function createJobRuns(
 			share,
 			...waiting,
 			...said,
+			unsettled,
 			async attach(name, file) {
 				await attach(itemIndex, name, file);
 			},

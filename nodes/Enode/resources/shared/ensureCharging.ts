@@ -119,8 +119,12 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 			}
 
 			const longest = waitForCompletion ? waitAtMost * MINUTE : undefined;
-			const ended = async (run: JobRun, action: IDataObject) =>
-				await settled(run, action, COLLECTIONS[asset], longest);
+			async function ended(run: JobRun, action: IDataObject): Promise<IDataObject> {
+				run.unsettled.add(device);
+				const result = await settled(run, action, COLLECTIONS[asset], longest);
+				if (result.state !== 'PENDING') run.unsettled.delete(device);
+				return result;
+			}
 
 			/** What a refusal means, by the state that the device has now. */
 			async function whyRefused(run: JobRun, said: string): Promise<Outcome> {
@@ -184,7 +188,9 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 				async run(run) {
 					const found = await readDevice(run);
 					const isOver = smartOverride && !shouldCharge && (await endOverride(run));
-					const known = chargingHindrance(found, shouldCharge);
+					const known = run.unsettled.has(device)
+						? undefined
+						: chargingHindrance(found, shouldCharge);
 					const outcome: Outcome = isOver
 						? { reason: 'overrideEnded' }
 						: known
