@@ -5,7 +5,7 @@
 export const areas = {
 	parameters: {
 		mutate: ['nodes/parameters/**/*.ts'],
-		tests: ['unit/readValue', 'integration/reading', 'integration/answers'],
+		tests: ['unit/readValue', 'unit/formats', 'integration/reading', 'integration/answers'],
 	},
 	api: {
 		mutate: ['nodes/api/**/*.ts'],

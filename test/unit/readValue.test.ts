@@ -386,6 +386,34 @@ describe('what has no value', () => {
 		expect(read('', required, { isTool: true, place: 'added' })).toBeUndefined();
 		expect(read('', required, { isTool: true })).toBe(none);
 	});
+
+	it('is refused to an agent where a form shows something', () => {
+		const shown = (type: string, value: unknown) =>
+			read('', field(type, { default: value as string }), { isTool: true });
+		for (const value of [0, 50]) expect(shown('number', value)).toBe(none);
+		for (const value of [true, false]) expect(shown('boolean', value)).toBe(none);
+		expect(shown('options', 'lastMonth')).toBe(none);
+		expect(shown('multiOptions', ['a'])).toBe(none);
+		expect(shown('fixedCollection', { entry: [{ name: 'a' }] })).toBe(none);
+		expect(shown('number', null)).toBeUndefined();
+		expect(shown('multiOptions', [])).toEqual([]);
+		expect(shown('collection', {})).toEqual({});
+		const id = (value: string) => ({ __rl: true, mode: 'list', value });
+		expect(shown('resourceLocator', id(''))).toBeUndefined();
+		expect(shown('resourceLocator', id('a'))).toContain('has no value');
+	});
+
+	it('is refused where a group was added and not filled in, unless an agent left it out', () => {
+		const group = field('fixedCollection', {
+			options: [{ name: 'entry', displayName: 'Entry', values: [] }],
+		});
+		expect(read({}, group)).toEqual([]);
+		expect(read({}, group, { place: 'added' })).toContain(
+			'has no value | Add an entry, or remove it.',
+		);
+		expect(read({}, group, { place: 'added', isTool: true })).toEqual([]);
+		expect(read({ entry: null }, group)).toContain('has no value | Add an entry, or remove it.');
+	});
 });
 
 describe('a group of fields', () => {
