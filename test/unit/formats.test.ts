@@ -56,7 +56,7 @@ describe('a clock time', () => {
 		expect(clockTime(text, FIELD)).toBe(time);
 	});
 
-	it.each(['', '24:01', '25:00', '7', '07:60', 'noon', 'Stryker was here!'])(
+	it.each(['', '24:01', '25:00', '7', '07:60', 'noon'])(
 		'is not %j',
 		(text) => {
 			expect(refusalOf(() => clockTime(text, FIELD))).toContain(
