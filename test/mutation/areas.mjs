@@ -28,6 +28,7 @@ export const areas = {
 			'integration/errors',
 			'integration/lists',
 			'integration/retries',
+			'integration/gateways',
 		],
 	},
 	charging: {

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { toApiError } from '../../nodes/api/failure/apiError';
-import { parseProblem, problemText } from '../../nodes/api/failure/problem';
+import { parseProblem, problemText, sayable } from '../../nodes/api/failure/problem';
 import { recognize } from '../../nodes/api/failure/recognize';
 import { parseRetryAfter } from '../../nodes/api/failure/retryAfter';
 import {
@@ -262,6 +262,18 @@ describe('describeTokenRefusal', () => {
 			repeat: 'always',
 		});
 	});
+});
+
+it.each<[unknown, string]>([
+	['Two\nlines ', 'Two lines'],
+	['x'.repeat(501), `${'x'.repeat(500)}…`],
+	['', ''],
+	[undefined, ''],
+	[null, ''],
+	[{ a: 1 }, ''],
+	[5, ''],
+])('of what Enode says, %j is shown as %j', (said, text) => {
+	expect(sayable(said)).toBe(text);
 });
 
 describe('an answer that never came', () => {

@@ -56,14 +56,11 @@ describe('a clock time', () => {
 		expect(clockTime(text, FIELD)).toBe(time);
 	});
 
-	it.each(['', '24:01', '25:00', '7', '07:60', 'noon'])(
-		'is not %j',
-		(text) => {
-			expect(refusalOf(() => clockTime(text, FIELD))).toContain(
-				`'Price' is not a clock time | It is '${text}'. Write it like 07:00.`,
-			);
-		},
-	);
+	it.each(['', '24:01', '25:00', '7', '07:60', 'noon'])('is not %j', (text) => {
+		expect(refusalOf(() => clockTime(text, FIELD))).toContain(
+			`'Price' is not a clock time | It is '${text}'. Write it like 07:00.`,
+		);
+	});
 
 	it.each([[7], [null], [['7:00']]])('is no %j', (value) => {
 		expect(refusalOf(() => clockTime(value, FIELD))).toContain('is not a clock time');

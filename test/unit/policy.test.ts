@@ -47,6 +47,14 @@ describe('mayRepeat', () => {
 });
 
 describe('explain', () => {
+	it('says of a write that was never sent that nothing was carried out', () => {
+		const unsent = { ...failure('reads'), isUnsent: true };
+		expect(explain(unsent, write).description).toBe(
+			'Look. Nothing was carried out. Try again later.',
+		);
+		expect(explain({ ...unsent, isUnsent: false }, write).description).toContain('may still have');
+	});
+
 	const AGAIN = "Look. Try again later, or turn on 'Retry On Fail' in the node's settings.";
 
 	it.each([
