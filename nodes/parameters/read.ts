@@ -61,6 +61,14 @@ export interface Reading {
 	isTool: boolean;
 }
 
+const ADD_ENTRY = 'Add an entry, or remove it.';
+
+/** What to do about a field without a value, by its type. */
+const HINTS: Partial<Record<INodeProperties['type'], string>> = {
+	fixedCollection: ADD_ENTRY,
+	resourceLocator: CHOOSE,
+};
+
 /** Whether a user added a value, or it is part of a form that is always shown. */
 type Place = 'shown' | 'added';
 
@@ -80,16 +88,15 @@ export function readValue(
 	place: Place = 'shown',
 ): unknown {
 	const content: unknown = isResourceLocatorValue(raw) ? raw.value : raw;
-	if (isNothing(content)) {
-		const mayStayEmpty = !field.required && isEmpty(field.default);
+	const isGroup = field.type === 'fixedCollection' && isEmpty(content);
+	if (isNothing(content) || isGroup) {
 		if (reading.isTool && place === 'added') return undefined;
-		if (reading.isTool && mayStayEmpty) return emptyOf(field);
-		const isLeftEmpty = !isExpression(source) && content === field.default;
-		if (place !== 'added' && isLeftEmpty && !field.required) return undefined;
-		const isId = field.type === 'resourceLocator';
-		return refuse(field, 'has no value', isId ? CHOOSE : 'Enter one, or remove the field.');
+		const isUntouched = !isExpression(source) && (isGroup || content === field.default);
+		const mayStayEmpty = place === 'shown' && !field.required && isEmpty(field.default);
+		if (mayStayEmpty && (reading.isTool || isUntouched)) return emptyOf(field);
+		return refuse(field, 'has no value', HINTS[field.type] ?? 'Enter one, or remove the field.');
 	}
-	const value = readPresent(raw, field, source, reading, place);
+	const value = readPresent(raw, field, source, reading);
 	if (field.required && Array.isArray(value) && value.length === 0) {
 		refuse(field, 'has no entry', 'Choose at least one.');
 	}
@@ -114,7 +121,6 @@ function readPresent(
 	field: INodeProperties,
 	source: unknown,
 	reading: Reading,
-	place: Place,
 ): unknown {
 	const readOne = (one: unknown) =>
 		field.type === 'multiOptions' ? readChoice(one, field) : readText(one, field, reading.zone);
@@ -138,7 +144,7 @@ function readPresent(
 			return readMembers(raw, field, members, source, reading, 'added');
 		}
 		case 'fixedCollection':
-			return readEntries(raw, field, source, reading, place);
+			return readEntries(raw, field, source, reading);
 		default:
 			if (field.typeOptions?.multipleValues) return readList(raw, field, readOne);
 			return readText(raw, field, reading.zone);
@@ -169,15 +175,12 @@ function readMembers(
 	return values;
 }
 
-const ADD_ENTRY = 'Add an entry, or remove it.';
-
 /** Every fixed collection of the node has one group, whose entries are read as a list. */
 function readEntries(
 	raw: unknown,
 	field: INodeProperties,
 	source: unknown,
 	reading: Reading,
-	place: Place,
 ): IDataObject[] {
 	const [group] = (field.options ?? []) as INodePropertyCollection[];
 	if (!group || !isRecord(raw)) {
@@ -185,9 +188,6 @@ function readEntries(
 	}
 	if (!Object.hasOwn(raw, group.name)) {
 		const [other] = Object.keys(raw);
-		const isLeftEmpty = place === 'shown' || reading.isTool;
-		if (other === undefined && isLeftEmpty) return [];
-		if (other === undefined) return refuse(field, 'has no value', ADD_ENTRY);
 		return refuse(field, `has no group ${shown(other)}`, `There is: ${group.name}.`);
 	}
 	const entries = raw[group.name];

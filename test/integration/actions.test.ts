@@ -329,6 +329,27 @@ it('sends each command where an earlier item has told the device something else'
 	expect(sent.map(({ body }) => (body as IDataObject).operationMode)).toEqual([mode, before]);
 });
 
+it('does not take a command that is on its way for undone where Enode refuses the next one', async () => {
+	const [battery] = able(1);
+	const { config } = batteries().find(({ id }) => id === battery!.id) as unknown as {
+		config: { operationMode: string };
+	};
+	const before = config.operationMode;
+	sandbox.control.addFault({
+		match: { method: 'POST', path: `/batteries/${battery!.id}/operation-mode` },
+		after: 1,
+		respond: { kind: 'json', status: 400, body: { title: 'Another change is on its way' } },
+	});
+	const parameters = setMode({
+		batteryId: byId(battery!.id),
+		operationMode: '={{ $json.mode }}',
+		options: {},
+	});
+	const options = { items: [{ mode: 'IDLE' }, { mode: before }] };
+	const { error } = await runEnode(sandbox.credential(), parameters, options);
+	expect(error?.message).toContain('Another change is on its way');
+});
+
 describe('a device that does already what it is told', () => {
 	interface Device {
 		id: string;

@@ -101,6 +101,23 @@ it('gets the command of the last of several items of one run, though the first i
 	expect(sent.map(({ body }) => (body as IDataObject).action)).toEqual(['STOP', 'START']);
 });
 
+it('does not take a command that is on its way for done where Enode refuses the opposite', async () => {
+	sandbox.control.addFault({
+		match: { method: 'POST', path: `/vehicles/${tesla().id}/charging` },
+		after: 1,
+		respond: { kind: 'json', status: 400, body: { title: 'A STOP action is already in progress' } },
+	});
+	const { items } = await runEnode(
+		sandbox.credential(),
+		{ ...ensure(tesla().id), shouldCharge: '={{ $json.on }}' },
+		{ items: [{ on: false }, { on: true }] },
+	);
+	expect(items.map(({ json }) => [json.changed, json.reason])).toEqual([
+		[true, 'stopped'],
+		[false, 'refused'],
+	]);
+});
+
 describe('a command', () => {
 	it('is pending at first, and confirmed where that is waited for', async () => {
 		const stop = { shouldCharge: false };

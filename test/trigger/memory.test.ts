@@ -116,7 +116,7 @@ describe('what is remembered', () => {
 		);
 	});
 
-	it('takes about a dozen entries for a vehicle and a moment, however often it changes', async () => {
+	it('takes ten entries for a field of a vehicle, however often it changes', async () => {
 		const parameters = parametersOf(PLUG.slice(0, 1));
 		for (let time = 0; time < 12; time++) {
 			const host = startProcess(parameters);
@@ -124,7 +124,7 @@ describe('what is remembered', () => {
 			await settled();
 		}
 		const entries = history.current.entries('').filter((entry) => !entry.includes(' trace '));
-		// The value, nine digits of its time, and when the moment was told.
+		// The value, and nine digits of its time.
 		expect(entries.filter((entry) => !entry.includes('fired:'))).toHaveLength(10);
 	});
 

@@ -51,6 +51,18 @@ async function send(
 
 const ok = { statusCode: 200, body: { id: 1 } };
 
+it('reads the credential again for the next request where it could not be read', async () => {
+	const getCredentials = jest
+		.fn(async () => ({ accessTokenUrl: 'https://oauth.enode.example/token' }))
+		.mockRejectedValueOnce(new Error('No database'))
+		.mockRejectedValueOnce(new Error('No database'));
+	const helpers = { httpRequestWithAuthentication: async () => ok };
+	const ask = connect({ getCredentials, helpers } as unknown as IExecuteFunctions);
+	const request: EnodeRequest = { method: 'GET', path: '/users' };
+	await expect(ask(request)).rejects.toThrow('No database');
+	expect(await ask(request)).toEqual({ status: 200, body: { id: 1 } });
+});
+
 it('sends to the API of the credential, with the version that the package knows', async () => {
 	const request: EnodeRequest = { method: 'POST', path: '/a', query: { b: 1 }, body: { c: 2 } };
 	const { sent, outcome } = await send([ok], { timeout: 5 }, request);

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { toApiError } from '../../nodes/api/failure/apiError';
-import { parseProblem, problemText, sayable } from '../../nodes/api/failure/problem';
+import { parseProblem, problemText, plainText } from '../../nodes/api/failure/problem';
 import { recognize } from '../../nodes/api/failure/recognize';
 import { parseRetryAfter } from '../../nodes/api/failure/retryAfter';
 import {
@@ -273,7 +273,7 @@ it.each<[unknown, string]>([
 	[{ a: 1 }, ''],
 	[5, ''],
 ])('of what Enode says, %j is shown as %j', (said, text) => {
-	expect(sayable(said)).toBe(text);
+	expect(plainText(said)).toBe(text);
 });
 
 describe('an answer that never came', () => {

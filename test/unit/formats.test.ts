@@ -1,5 +1,5 @@
 import { priceText } from '../../nodes/parameters/price';
-import { clockTime, isZone, parseTime, readZone } from '../../nodes/parameters/time';
+import { isZone, readZone } from '../../nodes/parameters/time';
 
 const FIELD = { displayName: 'Price' };
 
@@ -46,27 +46,6 @@ describe('a price', () => {
 	});
 });
 
-describe('a clock time', () => {
-	it.each([
-		['7:00', '07:00'],
-		[' 07:30 ', '07:30'],
-		['23:59', '23:59'],
-		['24:00', '24:00'],
-	])('may be %j', (text, time) => {
-		expect(clockTime(text, FIELD)).toBe(time);
-	});
-
-	it.each(['', '24:01', '25:00', '7', '07:60', 'noon'])('is not %j', (text) => {
-		expect(refusalOf(() => clockTime(text, FIELD))).toContain(
-			`'Price' is not a clock time | It is '${text}'. Write it like 07:00.`,
-		);
-	});
-
-	it.each([[7], [null], [['7:00']]])('is no %j', (value) => {
-		expect(refusalOf(() => clockTime(value, FIELD))).toContain('is not a clock time');
-	});
-});
-
 describe('a time zone', () => {
 	it.each(['Europe/Oslo', 'europe/oslo', 'UTC', 'America/New_York'])('may be %j', (name) => {
 		expect(isZone(name)).toBe(true);
@@ -83,22 +62,4 @@ describe('a time zone', () => {
 	it.each([undefined, null, 5, ['Europe/Oslo'], { name: 'UTC' }])('is no %j', (value) => {
 		expect(isZone(value)).toBe(false);
 	});
-});
-
-describe('a date and time', () => {
-	it.each([
-		['2026-11-25', '2026-11-25T00:00:00.000+01:00'],
-		['2026-11-25 08:30', '2026-11-25T08:30:00.000+01:00'],
-		['2026-11-25t08:30z', /^2026-11-25T0[89]:30:00\.000(Z|\+0[01]:00)$/],
-		['2026-11-25T08:30:07.1234567+01:00', '2026-11-25T08:30:07.123+01:00'],
-	])('may be %j', (text, time) => {
-		expect(parseTime(text, 'Europe/Oslo')).toMatch(time);
-	});
-
-	it.each(['', '2026-02-30', '2026-11-25T25:00', '2026-11-25T08:61', '01/02/2026', '5'])(
-		'is not %j',
-		(text) => {
-			expect(parseTime(text, 'Europe/Oslo')).toBeUndefined();
-		},
-	);
 });

@@ -394,7 +394,7 @@ describe('what has no value', () => {
 		for (const value of [true, false]) expect(shown('boolean', value)).toBe(none);
 		expect(shown('options', 'lastMonth')).toBe(none);
 		expect(shown('multiOptions', ['a'])).toBe(none);
-		expect(shown('fixedCollection', { entry: [{ name: 'a' }] })).toBe(none);
+		expect(shown('fixedCollection', { entry: [{ name: 'a' }] })).toContain('has no value');
 		expect(shown('number', null)).toBeUndefined();
 		expect(shown('multiOptions', [])).toEqual([]);
 		expect(shown('collection', {})).toEqual({});
@@ -411,7 +411,9 @@ describe('what has no value', () => {
 		expect(read({}, group, { place: 'added' })).toContain(
 			'has no value | Add an entry, or remove it.',
 		);
-		expect(read({}, group, { place: 'added', isTool: true })).toEqual([]);
+		expect(read({}, group, { place: 'added', isTool: true })).toBeUndefined();
+		expect(read({}, group, { isTool: true })).toEqual([]);
+		expect(read({}, group, { source: '={{ $json.entries }}' })).toContain('has no value');
 		expect(read({ entry: null }, group)).toContain('has no value | Add an entry, or remove it.');
 	});
 });

@@ -1,17 +1,9 @@
 import { type IDataObject, OperationalError } from 'n8n-workflow';
 import { ACTION_REASONS } from '../../api/actionReasons';
-import { sayable } from '../../api/failure/problem';
+import { plainText } from '../../api/failure/problem';
 import { asRecord, partOf } from '../../api/pages';
 import { path, segmentFlaw } from '../../api/path';
 import type { JobRun } from './job';
-
-/** What to do about a failed action; the keys are Enode's. */
-const ADVICE = new Map([
-	['CONFLICT', 'Send the command again if you still need it.'],
-	['FAILED_PRECONDITION', 'Check that it is plugged in, reachable and able to do this.'],
-	['NO_RESPONSE', 'Check that it is reachable, and try again.'],
-	['NOT_FOUND', 'The user may have to link it again.'],
-]);
 
 /**
  * Whether Enode refuses a command as a device is already as it should be, and not as it is doing
@@ -34,21 +26,15 @@ function conclude(action: IDataObject): IDataObject | undefined {
 	if (state === 'CONFIRMED') return action;
 	if (state !== 'FAILED' && state !== 'CANCELLED') return undefined;
 	const reason = partOf(action, 'failureReason');
-	const [type, detail] = [sayable(reason.type), sayable(reason.detail)];
+	const [type, detail] = [plainText(reason.type), plainText(reason.detail)];
 	if (type === 'UNNECESSARY') {
 		return unnecessary(action, detail || 'The device was already in this state');
 	}
-	const texts = [
-		ACTION_REASONS.get(type) ?? 'Look at the state of the device.',
-		ADVICE.get(type),
-		`The ID of the action is ${String(id)}.`,
-	];
-	throw new OperationalError(
-		[`The action is ${state}`, detail || type].filter(Boolean).join(': '),
-		{
-			description: texts.filter(Boolean).join(' '),
-		},
-	);
+	const happened = [`The action is ${state}`, detail || type].filter(Boolean).join(': ');
+	const { why, advice } = ACTION_REASONS.get(type) ?? { why: 'Look at the state of the device.' };
+	throw new OperationalError(happened, {
+		description: [why, advice, `The ID of the action is ${String(id)}.`].filter(Boolean).join(' '),
+	});
 }
 
 /** Whatever fails once Enode has accepted a command: the user must not send it again for that. */
@@ -100,21 +86,30 @@ async function follow(
 	const ended = await run.until(look, waitAtMost);
 	if (ended) return ended;
 	throw new OperationalError(
-		`The action is still ${sayable(latest.state) || 'PENDING'} after the time to wait for it`,
+		`The action is still ${plainText(latest.state) || 'PENDING'} after the time to wait for it`,
 		{
 			description: `Enode continues with it. Look it up later with 'Get Action' and the ID ${id}, or raise 'Wait at Most'.`,
 		},
 	);
 }
 
-/** An action that was accepted: as it ends, or as it is now where nobody waits (`waitAtMost` undefined). */
+/**
+ * An action that was accepted for the device at this path: as it ends, or as it is now where nobody
+ * waits (`waitAtMost` undefined).
+ */
 export async function settled(
 	run: JobRun,
 	action: IDataObject,
-	collection: string,
+	device: string,
 	waitAtMost: number | undefined,
 ): Promise<IDataObject> {
+	run.unsettled.delete(device);
 	const ended = conclude(action);
 	if (ended) return ended;
-	return waitAtMost === undefined ? action : await follow(run, action, collection, waitAtMost);
+	run.unsettled.add(device);
+	if (waitAtMost === undefined) return action;
+	const [, collection = ''] = device.split('/');
+	const followed = await follow(run, action, collection, waitAtMost);
+	run.unsettled.delete(device);
+	return followed;
 }

@@ -1,5 +1,5 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
-import { type AssetType, COLLECTIONS } from '../../api/assets';
+import type { AssetType } from '../../api/assets';
 import { asResult, isRecord } from '../../api/pages';
 import type { EnodeAnswer, EnodeRequest } from '../../api/request';
 import { actionOptions, LONGEST_WAIT } from '../fields/options';
@@ -41,7 +41,9 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 				unnecessary({ targetId: read(`${target}Id`) as string, targetType: target, kind }, reason),
 			];
 
-			async function reasonOnDevice({ send }: JobRun): Promise<string | undefined> {
+			/** Why the device needs no command, as far as its state will stay. */
+			async function reasonOnDevice({ send, unsettled }: JobRun): Promise<string | undefined> {
+				if (unsettled.has(device.path)) return undefined;
 				const { body } = await send(device);
 				return isRecord(body) ? isDone(body) : undefined;
 			}
@@ -58,10 +60,7 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 				async run(run) {
 					async function accepted({ body }: EnodeAnswer): Promise<IDataObject[]> {
 						const longest = waitForCompletion ? waitAtMost * MINUTE : undefined;
-						run.unsettled.add(device.path);
-						const action = await settled(run, asResult(body), COLLECTIONS[target], longest);
-						if (action.state !== 'PENDING') run.unsettled.delete(device.path);
-						return [action];
+						return [await settled(run, asResult(body), device.path, longest)];
 					}
 
 					async function refused(refusal: Error): Promise<IDataObject[]> {
@@ -69,8 +68,7 @@ export function command<const F extends Fields>(definition: CommandDefinition<F>
 						return reason === undefined ? await Promise.reject(refusal) : skip(reason);
 					}
 
-					const isKnown = onlyIfNeeded && !run.unsettled.has(device.path);
-					const reason = isKnown ? await reasonOnDevice(run) : undefined;
+					const reason = onlyIfNeeded ? await reasonOnDevice(run) : undefined;
 					if (reason !== undefined) return skip(reason);
 					return await run.send(request).then(accepted, refused);
 				},

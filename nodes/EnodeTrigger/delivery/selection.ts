@@ -1,10 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { partOf } from '../../api/pages';
 import { assets } from '../../Enode/records/recordTypes';
 import { type Choices, momentChoiceOf } from '../fields/choices';
 import type { Question } from '../history/traces';
 import { decide, type Decision } from '../moments/decide';
-import type { Observation } from '../moments/observation';
+import { isOfLink, type Observation } from '../moments/observation';
 import { observe } from '../moments/observe';
 import { type Simplify, toItem } from '../moments/toItem';
 import { filterOf } from './filters';
@@ -20,14 +19,6 @@ function simplified(event: IDataObject): IDataObject {
 
 function isDevice(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && 'id' in value;
-}
-
-/** What an update of a device says of its account, and nothing of the device. */
-function linkPart({ event, createdAt, user, ...rest }: IDataObject): IDataObject {
-	const type = assets.find(({ asset }) => event === `user:${asset}:updated`)?.asset;
-	if (type === undefined) return {};
-	const { id, vendor, lastSeen } = partOf(rest, type);
-	return { event, createdAt, user, [type]: { id, vendor, lastSeen } };
 }
 
 /** What a trigger makes of events, by what the user chose. */
@@ -47,16 +38,11 @@ export class Selection {
 
 	/** What the events say of the fields that the chosen moments need; positions are those of the events. */
 	observe(events: IDataObject[]): Observation[] {
-		return observe(
-			events.map((event) => this.visible(event)),
-			this.choice,
+		const { passesForLinks, passesForMoments } = this.filter;
+		const seen = events.map((event) => (passesForLinks(event) ? event : {}));
+		return observe(seen, this.choice).filter(
+			(observation) => isOfLink(observation) || passesForMoments(events[observation.event]!),
 		);
-	}
-
-	/** What moments may be made of. */
-	private visible(event: IDataObject): IDataObject {
-		if (this.filter.passesForMoments(event)) return event;
-		return this.filter.passesForLinks(event) ? linkPart(event) : {};
 	}
 
 	/** The question which moments a delivery brings. */

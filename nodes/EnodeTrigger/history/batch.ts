@@ -14,17 +14,8 @@ const LONGEST_PAUSE = 150;
 /** The time of a value that stays is written again after so many ms. */
 const REFRESH = 60_000;
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
 function isTorn(cell: Cell, known: ReadonlySet<string>): boolean {
 	return cell instanceof ValueCell && cell.keys.filter((key) => known.has(key)).length > 1;
-}
-
-/** How long an entry is needed, in ms; undefined where it stands for what a device is like now. */
-function lifetimeOf(cell: Cell): number | undefined {
-	if (cell instanceof MarkCell) return cell.lasts + HOUR;
-	return cell instanceof ValueCell && cell.facet.clock === undefined ? DAY : undefined;
 }
 
 /** One reading and writing of the store, for deliveries that come together. */
@@ -111,9 +102,8 @@ export class Batch {
 			if (cell instanceof ValueCell && !isSame) this.unsure.add(cell.name);
 			for (const key of wanted) if (!cell.present.has(key)) this.added.add(key);
 			for (const key of cell.present) if (!wanted.includes(key)) this.removed.add(key);
-			const lifetime = lifetimeOf(cell);
-			if (lifetime === undefined) continue;
-			for (const key of wanted) this.mind.expiring.set(key, this.now + lifetime);
+			if (cell.lifetime === undefined) continue;
+			for (const key of wanted) this.mind.expiring.set(key, this.now + cell.lifetime);
 		}
 		for (const key of this.traces.takeExpired()) this.removed.add(key);
 		await this.store.look([...this.added]);

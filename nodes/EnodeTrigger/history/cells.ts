@@ -2,6 +2,9 @@ import type { Facet, Known, Observation } from '../moments/observation';
 import { DIGITS_OF_ANY_TIME, digitsOf, PRECISION, timeOf } from './clock';
 import { clockOf, type Mind, nameOf } from './mind';
 
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
 /** Keys of the store that belong together, as few of them hold at a time. */
 export abstract class Cell {
 	/** What is in the store, as it was put there or only looked up. */
@@ -11,6 +14,9 @@ export abstract class Cell {
 	held: string[] = [];
 
 	constructor(readonly name: string) {}
+
+	/** How long its keys are needed, in ms; for ever where they stand for what something is like now. */
+	readonly lifetime?: number;
 
 	/** All keys that may be in the store. */
 	abstract readonly keys: string[];
@@ -34,12 +40,16 @@ export abstract class Cell {
 export class ValueCell extends Cell {
 	readonly keys: string[];
 
+	readonly lifetime;
+
 	constructor(
 		readonly facet: Facet,
 		private readonly mind: Mind,
 	) {
 		super(nameOf(facet));
 		this.keys = facet.domain.map((value) => this.keyOf(value));
+		// What has no clock, an action, is told once and does not change back.
+		this.lifetime = facet.clock === undefined ? DAY : undefined;
 	}
 
 	/** The key of what the process knows. */
@@ -113,16 +123,16 @@ export class MarkCell extends Cell {
 
 	private readonly step: number;
 
-	/** How long it counts, in ms. */
-	readonly lasts: number;
+	readonly lifetime: number;
 
 	constructor(
 		mark: Observation,
 		private readonly mind: Mind,
 	) {
 		super(nameOf(mark));
-		this.lasts = mark.within ?? 0;
-		this.step = Math.max(1, this.lasts / STEPS);
+		const { within = 0 } = mark;
+		this.lifetime = within + HOUR;
+		this.step = Math.max(1, within / STEPS);
 		for (const key of this.wanted()) this.present.add(key);
 	}
 

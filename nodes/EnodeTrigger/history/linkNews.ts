@@ -1,4 +1,4 @@
-import type { Observation } from '../moments/observation';
+import { isOfLink, type Observation } from '../moments/observation';
 import { Recent } from './recent';
 
 /** What was last said of a link, and of when. */
@@ -15,8 +15,9 @@ const MOST = 20_000;
 /** By trigger. It only spares executions: what is not known here is passed on. */
 const said = new Map<string, Recent<Said>>();
 
-function isRepetition({ subject, value, at }: Observation, links: Recent<Said>): boolean {
-	if (!subject.startsWith('link ')) return false;
+function isRepetition(observation: Observation, links: Recent<Said>): boolean {
+	if (!isOfLink(observation)) return false;
+	const { subject, value, at } = observation;
 	const last = links.get(subject);
 	// Old data says nothing of what came after it.
 	if (last && at < last.at) return false;

@@ -64,7 +64,7 @@ function stopReason(record: IDataObject): string {
 function failureReason({ failureReason: failed }: IDataObject): string {
 	const { type, detail } = isRecord(failed) ? failed : {};
 	if (typeof detail === 'string' && detail.trim() !== '') return detail;
-	return ACTION_REASONS.get(String(type)) ?? 'Enode gave no reason.';
+	return ACTION_REASONS.get(String(type))?.why ?? 'Enode gave no reason.';
 }
 
 function finishes(steps: Steps): Step | undefined {

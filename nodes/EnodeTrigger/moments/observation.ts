@@ -46,5 +46,8 @@ export interface Observation extends Facet, Known {
 	isFirstFill: boolean;
 }
 
+/** Whether a facet is of the account of a user at a vendor. */
+export const isOfLink = ({ subject }: Pick<Facet, 'subject'>) => subject.startsWith('link ');
+
 /** What was known before a delivery; undefined for what is seen for the first time. */
 export type Recall = (subject: string, facet: string) => Known | undefined;

@@ -37,9 +37,12 @@ const MINUTE = 60_000;
 const ASSET_EVENT = /^user:(\w+):(updated|discovered|deleted)$/;
 const TURNS = { updated: undefined, discovered: NEW, deleted: GONE } as const;
 
-/** The first of the times, but hardly later than the event: clocks of vendors may be hours ahead. */
+/**
+ * The first of the times, else that of the event, and hardly later than it: clocks of vendors may be
+ * hours ahead.
+ */
 function timeIn({ createdAt }: IDataObject, ...times: unknown[]): number | undefined {
-	const [time, created = Infinity] = [firstTime(...times), firstTime(createdAt)];
+	const [time, created = Infinity] = [firstTime(...times, createdAt), firstTime(createdAt)];
 	return time === undefined ? undefined : Math.min(time, created + MINUTE);
 }
 
@@ -53,13 +56,13 @@ function linkOf(event: IDataObject, vendor: unknown, ...times: unknown[]): Sourc
 function actionOf(event: IDataObject): Source[] {
 	const record = partOf(event, 'vendorAction');
 	if (typeof record.id !== 'string') return [];
-	const timeOf = () => timeIn(event, record.completedAt, record.updatedAt, event.createdAt);
+	const timeOf = () => timeIn(event, record.completedAt, record.updatedAt);
 	return [{ subject: `action ${record.id}`, record, hasClock: false, timeOf }];
 }
 
 function sourcesOf(event: IDataObject): Source[] {
 	const name = String(event.event);
-	if (name === INVALIDATED) return linkOf(event, event.vendor, event.createdAt);
+	if (name === INVALIDATED) return linkOf(event, event.vendor);
 	if (name === ACTION_UPDATED) return actionOf(event);
 
 	const [, type = '', what = ''] = ASSET_EVENT.exec(name) ?? [];
@@ -74,16 +77,9 @@ function sourcesOf(event: IDataObject): Source[] {
 		timeOf: (group) =>
 			always
 				? firstTime(event.createdAt, record.lastSeen)
-				: timeIn(
-						event,
-						group && partOf(record, group).lastUpdated,
-						record.lastSeen,
-						event.createdAt,
-					),
+				: timeIn(event, group && partOf(record, group).lastUpdated, record.lastSeen),
 	};
-	return always
-		? [asset]
-		: [asset, ...linkOf(event, record.vendor, record.lastSeen, event.createdAt)];
+	return always ? [asset] : [asset, ...linkOf(event, record.vendor, record.lastSeen)];
 }
 
 /** The fields by the member that holds their time. */

@@ -61,7 +61,6 @@ function outcomeOf(
  */
 export function createAttempt(context: EnodeContext, timeout: number) {
 	const { keeping, forget } = keepCredential(context);
-	let urls: Promise<Urls> | undefined;
 	/** Of the token: those that are over, well or not, and what came of the last one. */
 	let renewals = 0;
 	let renewal: Promise<FailureText | undefined> | undefined;
@@ -120,10 +119,7 @@ export function createAttempt(context: EnodeContext, timeout: number) {
 	}
 
 	async function attempt(request: EnodeRequest): Promise<Outcome> {
-		urls ??= readUrls();
-		// What could not be read is asked for again.
-		urls.catch(() => (urls = undefined));
-		const at = await urls;
+		const at = await readUrls();
 		const before = renewals;
 		try {
 			let response = await ask(request, at, true);

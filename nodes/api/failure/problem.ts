@@ -24,7 +24,7 @@ const PATTERN =
 	/\b(?:must |should |does not )?match(?:es)? (?:the )?(?:pattern|regex)\b.*|\^\S*\$/i;
 
 /** A text of Enode's, in one line and not too long; empty where it is no text. */
-export const sayable = (text: unknown): string => (typeof text === 'string' ? clean(text) : '');
+export const plainText = (text: unknown): string => (typeof text === 'string' ? clean(text) : '');
 
 function clean(text: unknown, longest = LONGEST_TEXT): string {
 	// Texts of a foreign server end up in n8n's logs and pages.

@@ -158,19 +158,19 @@ function describeForeignToken(): FailureText {
 	};
 }
 
-const CONNECTION: Record<string, string> = {
+/** Connections that were never made, and those that came to nothing, by code. */
+const UNSENT: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'the host name is unknown',
 	EAI_AGAIN: 'the host name could not be looked up',
-	ECONNRESET: 'the connection was closed',
-	ECONNABORTED: 'no answer came in time',
-	ETIMEDOUT: 'no answer came in time',
 	EHOSTUNREACH: 'the host cannot be reached',
 	ENETUNREACH: 'the network cannot be reached',
 };
-
-/** Of connections that were never made. */
-const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const UNANSWERED: Record<string, string> = {
+	ECONNRESET: 'the connection was closed',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+};
 
 /** What would go wrong again: a code of Node.js or axios, and what it means. */
 const LASTING: Array<[code: RegExp, reason: string]> = [
@@ -190,9 +190,10 @@ export function describeConnection(code: string | undefined, url: string): Failu
 				"Nothing was carried out. Check 'Environment' and 'API URL' of the credential, and whether there is a proxy between n8n and Enode.",
 		};
 	}
-	const reason = CONNECTION[code ?? ''] ?? 'the connection broke off';
+	const unsent = UNSENT[code ?? ''];
+	const reason = unsent ?? UNANSWERED[code ?? ''] ?? 'the connection broke off';
 	return {
-		isUnsent: UNSENT.includes(code ?? ''),
+		isUnsent: unsent !== undefined,
 		message: `No answer from Enode at ${hostOf(url)}: ${reason}`,
 		description: `Check the network of n8n, and 'Environment' and 'API URL' of the credential.`,
 		failure: { cause: 'temporarily-unavailable' },

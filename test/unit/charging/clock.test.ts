@@ -1,5 +1,4 @@
 import { momentsOf, nextClockTime } from '../../../nodes/Enode/charging/clock';
-import { isZone } from '../../../nodes/parameters/time';
 
 const next = (clock: string, now: string, zone: string) =>
 	new Date(nextClockTime(clock, Date.parse(now), zone)).toISOString();
@@ -35,9 +34,4 @@ it('a date and time with an offset is one moment wherever it is read', () => {
 		]);
 	}
 	expect(momentsOf('2026-13-01', 'UTC')).toEqual([]);
-});
-
-it('knows time zones', () => {
-	expect(isZone('Europe/Oslo')).toBe(true);
-	expect(isZone('Europe/Atlantis')).toBe(false);
 });

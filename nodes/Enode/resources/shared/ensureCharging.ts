@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { COLLECTIONS } from '../../../api/assets';
 import { asRecord, asResult, isRecord, partOf } from '../../../api/pages';
 import { path } from '../../../api/path';
 import type { EnodeAnswer } from '../../../api/request';
-import { sayable } from '../../../api/failure/problem';
+import { plainText } from '../../../api/failure/problem';
 import type { FieldValue } from '../../../parameters/fieldValue';
 import { saysAlready, settled } from '../../define/action';
 import type { JobRun } from '../../define/job';
@@ -34,8 +33,8 @@ interface Outcome {
 	action?: IDataObject | null;
 	/** What Enode says, where that tells more. */
 	said?: string;
-	/** The device as it was read last. */
-	device?: IDataObject;
+	/** The device, where it was read again. */
+	latest?: IDataObject;
 }
 
 /** What happened, or why nothing did, as a sentence. */
@@ -73,7 +72,7 @@ const CONTROLLED = 422;
 /** What Enode says of a refusal. */
 function saidIn({ body }: EnodeAnswer): string {
 	const { detail, title } = isRecord(body) ? body : {};
-	return sayable(detail) || sayable(title);
+	return plainText(detail) || plainText(title);
 }
 
 /** The texts of what would unblock a capability. */
@@ -111,6 +110,7 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 				waitForCompletion = false,
 				waitAtMost = LONGEST_WAIT,
 			} = options;
+			const kind = shouldCharge ? 'START' : 'STOP';
 			const device = path`/${collection}/${deviceId}`;
 			const override = path`/${collection}/${deviceId}/smart-override`;
 
@@ -119,27 +119,27 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 			}
 
 			const longest = waitForCompletion ? waitAtMost * MINUTE : undefined;
-			async function ended(run: JobRun, action: IDataObject): Promise<IDataObject> {
-				run.unsettled.add(device);
-				const result = await settled(run, action, COLLECTIONS[asset], longest);
-				if (result.state !== 'PENDING') run.unsettled.delete(device);
-				return result;
+			/** What stands against the command. Whether it charges is not asked where that is about to change. */
+			function hindranceOf({ unsettled }: JobRun, record: IDataObject): Hindrance | undefined {
+				const { isCharging, ...rest } = partOf(record, 'chargeState');
+				const chargeState = unsettled.has(device) ? rest : { ...rest, isCharging };
+				return chargingHindrance({ ...record, chargeState }, shouldCharge);
 			}
 
 			/** What a refusal means, by the state that the device has now. */
 			async function whyRefused(run: JobRun, said: string): Promise<Outcome> {
-				const device = await readDevice(run).catch(() => undefined);
-				const reason = device && chargingHindrance(device, shouldCharge);
-				if (reason) return { reason, device };
-				const isPending = saysAlready(said, shouldCharge ? 'START' : 'STOP');
-				return { reason: isPending ? 'pending' : 'refused', said, device };
+				const latest = await readDevice(run).catch(() => undefined);
+				const reason = latest && hindranceOf(run, latest);
+				if (reason) return { reason, latest };
+				const isPending = saysAlready(said, kind);
+				return { reason: isPending ? 'pending' : 'refused', said, latest };
 			}
 
 			/** Sends the command; a refusal that has a reason is an outcome. */
 			async function command(run: JobRun): Promise<Outcome> {
 				const answer = await run.send({
 					...{ method: 'POST' as const, path: path`/${collection}/${deviceId}/charging` },
-					body: { action: shouldCharge ? 'START' : 'STOP' },
+					body: { action: kind },
 					accept: [REFUSED, CONTROLLED],
 				});
 				const { status, body } = answer;
@@ -150,8 +150,8 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 				}
 				const action = asResult(body);
 				const { type, detail } = partOf(action, 'failureReason');
-				if (type === 'FAILED_PRECONDITION') return await whyRefused(run, sayable(detail));
-				const result = await ended(run, action);
+				if (type === 'FAILED_PRECONDITION') return await whyRefused(run, plainText(detail));
+				const result = await settled(run, action, device, longest);
 				const isSkipped = result.skipped === true;
 				if (shouldCharge) {
 					return { reason: isSkipped ? 'alreadyCharging' : 'started', action: result };
@@ -169,7 +169,7 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 					return { reason: 'overrideCreated' };
 				}
 				const pending = { id: vendorActionId, state: 'PENDING' };
-				return { reason: 'overrideCreated', action: await ended(run, pending) };
+				return { reason: 'overrideCreated', action: await settled(run, pending, device, longest) };
 			}
 
 			async function endOverride({ send }: JobRun): Promise<boolean> {
@@ -188,15 +188,13 @@ export function ensureCharging({ one, a, asset, collection, id }: AssetRecordTyp
 				async run(run) {
 					const found = await readDevice(run);
 					const isOver = smartOverride && !shouldCharge && (await endOverride(run));
-					const known = run.unsettled.has(device)
-						? undefined
-						: chargingHindrance(found, shouldCharge);
+					const known = hindranceOf(run, found);
 					const outcome: Outcome = isOver
 						? { reason: 'overrideEnded' }
 						: known
 							? { reason: known }
 							: await command(run);
-					const { reason, action = null, said, device: latest = found } = outcome;
+					const { reason, action = null, said, latest = found } = outcome;
 					const { isCharging = null } = partOf(latest, 'chargeState');
 					const isDone = action?.state === 'CONFIRMED' || ALREADY.includes(reason);
 					const interventions =
