@@ -87,13 +87,18 @@ describe('a device that is as it should be', () => {
 	});
 });
 
-it('gets the command of the last of several items of one run, though the first is on its way', async () => {
+/** What comes of two items of one run that tell the same vehicle to stop, and to charge. */
+async function stopAndStart(): Promise<unknown[]> {
 	const { items } = await runEnode(
 		sandbox.credential(),
 		{ ...ensure(tesla().id), shouldCharge: '={{ $json.on }}' },
 		{ items: [{ on: false }, { on: true }] },
 	);
-	expect(items.map(({ json }) => [json.changed, json.reason])).toEqual([
+	return items.map(({ json }) => [json.changed, json.reason]);
+}
+
+it('gets the command of the last of several items of one run, though the first is on its way', async () => {
+	expect(await stopAndStart()).toEqual([
 		[true, 'stopped'],
 		[true, 'started'],
 	]);
@@ -107,12 +112,7 @@ it('does not take a command that is on its way for done where Enode refuses the 
 		after: 1,
 		respond: { kind: 'json', status: 400, body: { title: 'A STOP action is already in progress' } },
 	});
-	const { items } = await runEnode(
-		sandbox.credential(),
-		{ ...ensure(tesla().id), shouldCharge: '={{ $json.on }}' },
-		{ items: [{ on: false }, { on: true }] },
-	);
-	expect(items.map(({ json }) => [json.changed, json.reason])).toEqual([
+	expect(await stopAndStart()).toEqual([
 		[true, 'stopped'],
 		[false, 'refused'],
 	]);
